@@ -1,0 +1,1 @@
+"""Colloquy: a chat tutor that answers from your notes, quizzes fairly and keeps score."""

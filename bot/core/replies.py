@@ -1,0 +1,74 @@
+"""A reply is words plus structure; every sentence that a person reads is in this package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """What a reply means, beside its words."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    CLOSE = "close"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named part of a reply."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press; `action` is what comes back."""
+
+    action: str
+    label: str
+    primary: bool = False
+    disabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormInput:
+    """One question of a form: a line of text, or one of `options`."""
+
+    id: str
+    label: str
+    options: tuple[str, ...] = ()
+    placeholder: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Questions that are answered together, in private."""
+
+    action: str
+    title: str
+    inputs: tuple[FormInput, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What the tutor says; `text` is small Markdown (bold, italic, code, lists).
+
+    `sources` are the citations, numbered by the platform. `private` is seen by one learner.
+    """
+
+    text: str
+    title: str = ""
+    fields: tuple[Field, ...] = ()
+    sources: tuple[str, ...] = ()
+    footer: str = ""
+    buttons: tuple[Button, ...] = ()
+    tone: Tone = Tone.PLAIN
+    private: bool = False
+
+    def privately(self) -> Reply:
+        """Say the same to one learner."""
+        return replace(self, private=True)
