@@ -1,4 +1,4 @@
-"""A reply is words plus structure; every sentence that a person reads is in this package."""
+"""The structure of a reply, which each platform lays out within its limits."""
 
 from __future__ import annotations
 

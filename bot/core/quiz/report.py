@@ -1,0 +1,53 @@
+"""What a quiz comes to in the end, folded from its attempts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from bot.core.judge import Verdict
+from bot.core.quiz.events import Place
+from bot.core.scores import Attempt
+
+
+def places(attempts: Iterable[Attempt]) -> tuple[Place, ...]:
+    """Rank the learners of a quiz by points; equal points share a rank."""
+    points: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for attempt in attempts:
+        names[attempt.learner] = attempt.name
+        points[attempt.learner] += attempt.points
+        right[attempt.learner] += attempt.verdict is Verdict.CORRECT
+    return tuple(
+        Place(
+            rank=1 + sum(more > points[learner] for more in points.values()),
+            learner=learner,
+            name=names[learner],
+            points=points[learner],
+            right=right[learner],
+        )
+        for learner in sorted(points, key=lambda learner: (-points[learner], learner))
+    )
+
+
+def streak(attempts: Iterable[Attempt], learner: str) -> int:
+    """Count the learner's right answers in a row, up to the last attempt that counts."""
+    run = 0
+    for attempt in attempts:
+        if attempt.learner == learner and attempt.counts:
+            run = run + 1 if attempt.verdict is Verdict.CORRECT else 0
+    return run
+
+
+def answers_of(attempts: Sequence[Attempt], number: int) -> dict[str, Attempt]:
+    """Find each learner's answer to a card; a reply that was only close is none yet."""
+    return {
+        a.learner: a for a in attempts if a.number == number and a.verdict is not Verdict.CLOSE
+    }
+
+
+def numbers_missed(attempts: Sequence[Attempt], closed: Iterable[int]) -> list[int]:
+    """List the cards that were asked and that nobody answered right."""
+    right = {a.number for a in attempts if a.verdict is Verdict.CORRECT}
+    return sorted(({a.number for a in attempts} | set(closed)) - right)
