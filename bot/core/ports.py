@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
-from bot.core.replies import Reply
-from bot.core.scores import Attempt, Board, Standings
+if TYPE_CHECKING:
+    from datetime import date, datetime, tzinfo
+
+    from bot.core.replies import Reply
+    from bot.core.scores import Attempt, Board, Calendar, Rescore, Standings, Statistics
 
 MessageRef = Mapping[str, "str | int"]
 """Where a message is, as the platform that sent it knows it; a JSON-able value."""
@@ -21,8 +23,11 @@ class Chat(Protocol):
     async def say(self, reply: Reply) -> MessageRef:
         """Send one message."""
 
-    async def edit(self, ref: MessageRef, reply: Reply) -> None:
-        """Replace a message that was sent."""
+    async def edit(self, ref: MessageRef, reply: Reply) -> MessageRef:
+        """Replace a message that was sent; sent anew where it is gone."""
+
+    async def whisper(self, learner: str, reply: Reply) -> None:
+        """Tell one learner in private, where the platform can at this moment."""
 
 
 class Clock(Protocol):
@@ -93,23 +98,48 @@ class Index(Protocol):
 
 
 class AttemptLog(Protocol):
-    """The append-only log of attempts, and the boards that are written with it."""
+    """The append-only log of attempts, and the boards that are written with it.
+
+    What is read is each attempt as it stands: after its latest re-score.
+    """
 
     async def append(self, attempt: Attempt) -> Attempt:
         """Store an attempt durably, once; return the one that is stored under its id."""
 
-    async def of_session(self, community: str, session: str) -> list[Attempt]:
-        """Read the attempts of a session in the order they were appended."""
+    async def rescore(self, rescore: Rescore) -> Attempt | None:
+        """Store a later entry that supersedes an attempt; None where there is no such attempt."""
 
-    async def standings(
-        self, board: Board, learner: str | None = None, limit: int = 10
-    ) -> Standings:
-        """Read the top of a board and the learner's own row."""
+    async def of_session(self, community: str, session: str) -> list[Attempt]:
+        """Read the attempts of a session in the order they were made."""
 
     async def history(
-        self, community: str, learner: str, deck: str | None = None, limit: int = 500
+        self,
+        community: str,
+        learner: str,
+        deck: str | None = None,
+        limit: int = 500,
+        before: Attempt | None = None,
     ) -> list[Attempt]:
-        """Read a learner's attempts, the newest first."""
+        """Read a learner's attempts, the newest first; `before` reads the next page."""
+
+    async def standings(
+        self, board: Board, learner: str | None = None, limit: int = 10, after: str = ""
+    ) -> Standings:
+        """Read a page of a board and the learner's own row; `after` is the last page's `more`."""
+
+    async def around(self, board: Board, learner: str, each_side: int = 2) -> Standings:
+        """Read the rows next to the learner's own; the top where the learner has none."""
+
+    async def statistics(
+        self, community: str, learner: str, zone: tzinfo, today: date
+    ) -> Statistics:
+        """Sum up a learner's work, in days of the learner's time zone."""
+
+    async def calendar(self, community: str) -> Calendar:
+        """Tell the calendar that the standing boards were folded by; name boards with this one.
+
+        Starts folding again in the background where the community has changed its calendar.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +183,54 @@ class Documents(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """Everything that is stored about a learner in one community."""
+
+    community: str
+    learner: str
+    name: str = ""
+    hidden: bool = False
+    attempts: tuple[Attempt, ...] = ()
+    rescores: tuple[Rescore, ...] = ()
+    documents: tuple[tuple[str, Document], ...] = ()
+
+
+class Privacy(Protocol):
+    """What a learner may do with what is stored about them.
+
+    A document is about one learner alone where its key is the learner's id or begins with it and
+    a slash; such a document is exported and deleted whole. Any other document names learners by
+    their ids, so that `erase` can put the stand-in in their place.
+    """
+
+    async def belongings(self, community: str, learner: str) -> Belongings:
+        """Read everything about a learner."""
+
+    async def hide(self, community: str, learner: str, *, hidden: bool) -> None:
+        """Leave a learner out of the boards that others see, or put them back."""
+
+    async def is_hidden(self, community: str, learner: str) -> bool:
+        """Tell whether the learner is left out of the boards."""
+
+    async def erase(self, community: str, learner: str, at: datetime) -> int:
+        """Forget who made the attempts up to this moment; return how many there were.
+
+        The attempts stay, nameless and without texts, so that the ranks of others and the
+        figures of the cards stay right. What is delivered later but was made before is not
+        stored. The texts are gone from the live files when this returns or, in large stores,
+        as soon as the background has rewritten them.
+        """
+
+    async def communities(self, learner: str) -> list[str]:
+        """List where the learner is known; a slow question, for "delete me everywhere"."""
+
+    async def forget_replies(self, before: datetime) -> int:
+        """Blank the texts of replies that were given before this moment; return how many."""
+
+
 class Store(Protocol):
-    """An open store: the two ports of one back end, closed by the block that opened it."""
+    """An open store: the ports of one back end, closed by the block that opened it."""
 
     @property
     def log(self) -> AttemptLog: ...
@@ -162,6 +238,9 @@ class Store(Protocol):
     @property
     def documents(self) -> Documents: ...
 
-    async def __aenter__(self) -> Store: ...
+    @property
+    def privacy(self) -> Privacy: ...
+
+    async def __aenter__(self) -> Self: ...
 
     async def __aexit__(self, *exc: object) -> None: ...

@@ -1,0 +1,45 @@
+"""What an attempt is, what it is worth, and which rows of the boards it belongs to."""
+
+from bot.core.scores.attempt import MAX_REPLY, Attempt, Points, Rescore, Style, storable
+from bot.core.scores.boards import (
+    RUNG,
+    Board,
+    Scope,
+    Standing,
+    Standings,
+    Tally,
+    boards,
+    fold,
+    rung,
+)
+from bot.core.scores.calendar import Calendar, Period, Season
+from bot.core.scores.erasure import scrubbed
+from bot.core.scores.names import pseudonym
+from bot.core.scores.statistics import Record, Statistics, days_in_a_row, statistics
+
+__all__ = [
+    "MAX_REPLY",
+    "RUNG",
+    "Attempt",
+    "Board",
+    "Calendar",
+    "Period",
+    "Points",
+    "Record",
+    "Rescore",
+    "Scope",
+    "Season",
+    "Standing",
+    "Standings",
+    "Statistics",
+    "Style",
+    "Tally",
+    "boards",
+    "days_in_a_row",
+    "fold",
+    "pseudonym",
+    "rung",
+    "scrubbed",
+    "statistics",
+    "storable",
+]
