@@ -1,0 +1,127 @@
+"""Deck files to checked decks; every mistake of a file is told at once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.core.errors import DeckError
+from bot.knowledge.decks.building import build
+from bot.knowledge.decks.citing import Sources
+from bot.knowledge.decks.shape import Complaints, Place, read_shape
+from bot.knowledge.decks.syntax import Source, SyntaxMistake
+from bot.knowledge.mistakes import Mistake, decode, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bot.core.deck import Deck, Passage
+
+__all__ = ["Library", "Mistake", "load_deck", "load_decks"]
+
+REVISION_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The decks that are sound, the passages of their notes by deck id, and all mistakes."""
+
+    decks: tuple[Deck, ...] = ()
+    passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one file gave: a deck, or mistakes."""
+
+    deck: Deck | None
+    passages: tuple[Passage, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def load_deck(path: Path, notes: Path | None = None) -> Deck:
+    """Load one deck; DeckError names all that is wrong with it.
+
+    `notes` is the folder of its notes, by default the one that belongs to the file.
+    """
+    reading = _read(path, notes or _notes_of(path))
+    if reading.deck is None:
+        raise DeckError("\n".join(map(str, reading.mistakes)))
+    return reading.deck
+
+
+def load_decks(paths: Path | Iterable[Path]) -> Library:
+    """Load the decks of some files and folders; a broken one does not stop the others.
+
+    A folder has decks in `decks/` and notes in `notes/`, or the decks in itself.
+    """
+    decks: dict[str, Deck] = {}
+    passages: dict[str, tuple[Passage, ...]] = {}
+    mistakes: list[Mistake] = []
+    files: dict[str, Path] = {}
+    for path in _deck_files([paths] if isinstance(paths, Path) else paths):
+        if isinstance(path, Mistake):
+            mistakes.append(path)
+            continue
+        reading = _read(path, _notes_of(path))
+        mistakes.extend(reading.mistakes)
+        if (deck := reading.deck) is None:
+            continue
+        if deck.id in decks:
+            problem = f"A deck of this id is loaded from {files[deck.id]}"
+            mistakes.append(Mistake(str(path), 1, deck.id, problem, "Rename the file and its id."))
+            continue
+        files[deck.id] = path
+        decks[deck.id] = deck
+        passages[deck.id] = reading.passages
+    return Library(tuple(decks.values()), passages, tuple(mistakes))
+
+
+def _deck_files(paths: Iterable[Path]) -> Iterable[Path | Mistake]:
+    """List the deck files of files and folders, each once."""
+    seen: set[Path] = set()
+    for path in paths:
+        inner = path / "decks"
+        folder = inner if inner.is_dir() else path
+        if not path.exists():
+            yield Mistake(str(path), 1, "", "There is no such file or folder", "Look at its name.")
+        for file in sorted(folder.glob("*.toml")) if folder.is_dir() else [path]:
+            if path.exists() and (real := file.resolve()) not in seen:
+                seen.add(real)
+                yield file
+
+
+def _notes_of(path: Path) -> Path:
+    """Find the folder of a deck's notes: beside the folder of decks, or beside the deck."""
+    places = (path.parent.parent / "notes", path.parent / "notes")
+    if path.resolve().parent.name != "decks":
+        places = places[::-1]
+    return next((place for place in places if place.is_dir()), path.parent)
+
+
+def _read(path: Path, notes: Path) -> _Reading:
+    content = read_bytes(path)
+    if isinstance(content, Mistake):
+        return _Reading(None, mistakes=(content,))
+    text = decode(path, content)
+    if isinstance(text, Mistake):
+        return _Reading(None, mistakes=(text,))
+    source = Source(text)
+    try:
+        raw = source.parse()
+    except SyntaxMistake as mistake:
+        told = Mistake(str(path), mistake.line, "", mistake.problem, "Mend it; the rest is unread.")
+        return _Reading(None, mistakes=(told,))
+    complaints = Complaints(str(path), source)
+    shape = read_shape(raw, complaints)
+    sources = Sources(shape, notes, complaints)
+    deck = build(shape, sources, complaints, hashlib.sha256(content).hexdigest()[:REVISION_DIGITS])
+    if shape.head is not None and shape.head.table.id != path.stem:
+        problem = f"The file is not named after the deck's id, but {path.name}"
+        complaints.add(Place(("id",), shape.head.table.id), problem, "Rename one of the two.")
+    if complaints.found or deck is None:
+        return _Reading(None, mistakes=tuple(sorted(complaints.found)))
+    return _Reading(deck, tuple(sources.passages))
