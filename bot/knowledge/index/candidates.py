@@ -1,0 +1,169 @@
+"""Candidates: the texts and entries that share the most with a query, within a work budget."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.knowledge.index.query import kin
+
+if TYPE_CHECKING:
+    from bot.knowledge.index.part import Floats, Ints, Part
+    from bot.knowledge.index.query import Reading
+
+MOST_POSTINGS = 24_000  # read for one query and part, rarest words first
+MOST_TEXTS = 40  # looked at closely
+MOST_ALIKE = 6  # entries taken for their phrasings as a whole
+SMOOTHING = 1.0  # phrasings of the index at large that each entry is taken to have besides
+
+Flags = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.float64]
+
+_local = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Which slot of the query each stem of a part stands for (0: none), and how well."""
+
+    slot: npt.NDArray[np.int16]
+    factor: Floats
+    terms: list[tuple[int, int, float]]
+    """(stem, slot from 1, factor), the weightiest first"""
+
+
+def look_up(part: Part, reading: Reading) -> Lookup:
+    """Number the query's stems as this part does; an exact word wins over its kin."""
+    slots = np.zeros(len(part.stems), np.int16)
+    factors = np.zeros(len(part.stems), np.float32)
+    chosen: dict[int, tuple[float, int]] = {}
+    for position, slot in enumerate(reading.slots, 1):
+        for stemmed, factor in slot.meanings.items():
+            number = part.position(stemmed)
+            if number >= 0 and factor > chosen.get(number, (0.0, 0))[0]:
+                chosen[number] = (factor, position)
+            if factor == 1.0:
+                for other, share in kin(part, stemmed):
+                    if share > chosen.get(other, (0.0, 0))[0]:
+                        chosen[other] = (share, position)
+    terms = []
+    for number, (factor, position) in chosen.items():
+        slots[number] = position
+        factors[number] = factor
+        terms.append((number, position, factor))
+    terms.sort(key=lambda t: (-reading.slots[t[1] - 1].weight * t[2], t[0]))
+    return Lookup(slots, factors, terms)
+
+
+def best_texts(
+    part: Part, reading: Reading, lookup: Lookup, allowed: Flags | None, likeness: Likeness | None
+) -> Ints:
+    """Find the texts that share the most weight with the query, in the order of their numbers.
+
+    The best text of each entry that is most like the query as a whole is among them.
+    """
+    touched: list[Ints] = []
+    read = 0
+    total = _scratch(len(part.texts))
+    try:
+        for number, position, factor in lookup.terms:
+            texts = part.postings[number]
+            if read and read + len(texts) > MOST_POSTINGS:
+                continue
+            texts = texts[:MOST_POSTINGS]
+            if allowed is not None:
+                texts = texts[allowed[part.entry_of[texts]]]
+            touched.append(texts)
+            total[texts] += factor * reading.slots[position - 1].weight
+            read += len(texts)
+        if not touched:
+            return np.zeros(0, np.int32)
+        every = np.concatenate(touched)
+        best = _top(every, total[every] * part.length_norm[every], MOST_TEXTS)
+        if likeness is None:
+            return best
+        extra = [_best_of(part, entry, total) for entry in likeness.best.tolist()]
+        return np.unique(np.concatenate((best, np.array(extra, np.int32))))
+    finally:
+        for texts in touched:
+            total[texts] = 0.0
+
+
+def _best_of(part: Part, entry: int, total: Floats) -> int:
+    start, end = part.entry_texts[entry : entry + 2].tolist()
+    return int(start) + int(np.argmax(total[start:end] * part.length_norm[start:end]))
+
+
+def _top(texts: Ints, scores: Floats, limit: int) -> Ints:
+    """Keep the best different texts; ties by number, the same on every machine."""
+    wide = limit * 4
+    if len(texts) > wide:
+        least = np.partition(scores, len(scores) - wide)[len(scores) - wide]
+        good = scores >= least
+        texts, scores = texts[good], scores[good]
+    texts, first = np.unique(texts, return_index=True)
+    if len(texts) > limit:
+        order = np.argsort(-scores[first], kind="stable")[:limit]
+        texts = texts[order]
+    return texts
+
+
+def _scratch(size: int) -> Floats:
+    """Lend this thread's array of zeros; the borrower leaves it so."""
+    held: Floats | None = getattr(_local, "scratch", None)
+    if held is None or len(held) < size:
+        held = np.zeros(max(size, 1024), np.float32)
+        _local.scratch = held
+    return held
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like the query an entry's phrasings are taken together, for every entry of a part.
+
+    `odds` is the log odds of the query's words under the entry against the index at large,
+    `centroid` the cosine with the mean of the phrasings.
+    """
+
+    odds: Numbers
+    centroid: Numbers
+    best: Ints
+
+
+def entry_likeness(
+    part: Part, reading: Reading, lookup: Lookup, allowed: Flags | None
+) -> Likeness | None:
+    """Compare the query with each entry as a whole; None where entries have one text each."""
+    groups = part.groups
+    if groups is None or not lookup.terms:
+        return None
+    starts = groups.postings.starts
+    numbers = np.array([number for number, _, _ in lookup.terms])
+    factors = np.array([factor for _, _, factor in lookup.terms])
+    weights = np.array([reading.slots[place - 1].weight for _, place, _ in lookup.terms])
+    slices = [slice(starts[number], starts[number + 1]) for number in numbers.tolist()]
+    members = np.concatenate([groups.postings.values[one] for one in slices])
+    counts = np.concatenate([groups.counts[one] for one in slices])
+    term = np.repeat(np.arange(len(numbers)), [one.stop - one.start for one in slices])
+    common = (part.found[numbers] + 0.5) / (len(part.texts) + 1)
+    telling = np.minimum(weights / (np.abs(np.log(common)) + 0.5), 1.0) * factors
+    gain = telling[term] * np.log1p(counts / (SMOOTHING * common[term]))
+    size = np.diff(part.entry_texts)
+    odds = _sums(members, gain, len(size))
+    odds -= float(telling.sum()) * np.log1p(size / SMOOTHING)
+    share = counts / size[members] * part.weights[numbers][term] * (weights * factors)[term]
+    centroid = _sums(members, share, len(size)) / groups.norms
+    length = float(np.sqrt(sum(slot.weight**2 for slot in reading.slots))) or 1.0
+    odds, centroid = odds / max(reading.mass, 1.0), centroid / length
+    both = np.round(odds + centroid, 6)
+    both[(centroid <= 0) if allowed is None else (centroid <= 0) | ~allowed] = -np.inf
+    best = np.argsort(-both, kind="stable")[:MOST_ALIKE]
+    return Likeness(odds, centroid, best[both[best] > -np.inf].astype(np.int32))
+
+
+def _sums(places: Ints, amounts: Numbers, count: int) -> Numbers:
+    return np.bincount(places, amounts, count).astype(np.float64)

@@ -1,0 +1,122 @@
+"""What of a deck can be found, and by which phrasings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.deck import (
+    ChoiceCard,
+    ClozeCard,
+    ListCard,
+    OrderCard,
+    ShortCard,
+    TermKind,
+    TruthCard,
+)
+from bot.core.ports import Entry, EntryKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bot.core.deck import Card, Correction, Deck, Essay, Passage, Term
+    from bot.core.timeline import Event
+
+NEIGHBOURS = 1  # passages before and after that a passage is also found by
+
+
+def entries_of(deck: Deck, passages: Iterable[Passage] = ()) -> list[Entry]:
+    """List what can be found of a deck and of the passages of its notes."""
+    return [
+        *(_entry(deck, EntryKind.CARD, card.id, _card_texts(card)) for card in deck.cards),
+        *(_term(deck, term) for term in deck.terms),
+        *(_event(deck, event) for event in deck.events),
+        *(_correction(deck, correction) for correction in deck.corrections),
+        *(_essay(deck, essay) for essay in deck.essays),
+        *_passages(deck, list(passages)),
+    ]
+
+
+def entries_from_rows(rows: Iterable[Mapping[str, object]]) -> list[Entry]:
+    """Read plain rows of id, texts and perhaps title and context; ValueError for anything else.
+
+    A row with several texts counts as curated, one with a single text as a passage.
+    """
+    return [_row(row) for row in rows]
+
+
+def _row(row: Mapping[str, object]) -> Entry:
+    identity, texts = row.get("id"), row.get("texts")
+    title, context = row.get("title") or "", row.get("context") or ""
+    if not isinstance(identity, str | int):
+        raise ValueError('an entry needs an "id"')  # noqa: TRY004 - a value of the file
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise ValueError(f'entry {identity}: "texts" must be a list of strings')
+    if not isinstance(title, str) or not isinstance(context, str):
+        raise ValueError(f'entry {identity}: "title" and "context" must be strings')  # noqa: TRY004
+    kind = EntryKind.CARD if len(texts) > 1 else EntryKind.PASSAGE
+    return Entry(
+        id=str(identity), kind=kind, deck="", texts=tuple(texts), title=title, context=context
+    )
+
+
+def _entry(
+    deck: Deck, kind: EntryKind, identity: str, texts: Iterable[str], also: tuple[str, ...] = ()
+) -> Entry:
+    kept = tuple(dict.fromkeys(text for text in texts if text.strip()))
+    return Entry(id=identity, kind=kind, deck=deck.id, texts=kept, also=also)
+
+
+def _card_texts(card: Card) -> list[str]:
+    texts = [card.prompt, *card.asks]
+    match card:
+        case ShortCard() | ChoiceCard():
+            texts.append(card.answer.text)
+        case ClozeCard():
+            texts.append(card.text.replace("{{", "").replace("}}", ""))
+        case OrderCard():
+            texts.append(", ".join(item.name for item in card.items))
+        case ListCard():
+            texts.append(", ".join(item.answer for item in card.items))
+        case TruthCard():
+            pass
+    return texts
+
+
+def _term(deck: Deck, term: Term) -> Entry:
+    names = (term.name, *term.also)
+    asked = "who was" if term.kind is TermKind.PERSON else "what is"
+    texts = [*names, f"{asked} {term.name}", *term.asks, term.about]
+    return _entry(deck, EntryKind.TERM, term.id, texts, names)
+
+
+def _event(deck: Deck, event: Event) -> Entry:
+    names = (event.name, *event.also)
+    texts = [*names, f"when was {event.name}", *event.asks]
+    return _entry(deck, EntryKind.EVENT, event.id, texts, names)
+
+
+def _correction(deck: Deck, correction: Correction) -> Entry:
+    texts = [correction.claim, *correction.asks]
+    return _entry(deck, EntryKind.CORRECTION, correction.id, texts)
+
+
+def _essay(deck: Deck, essay: Essay) -> Entry:
+    texts = [essay.question, *essay.asks, *(point.text for point in essay.points)]
+    return _entry(deck, EntryKind.ESSAY, essay.id, texts)
+
+
+def _passages(deck: Deck, passages: list[Passage]) -> Iterable[Entry]:
+    for number, passage in enumerate(passages):
+        around = [
+            other.text
+            for other in passages[max(number - NEIGHBOURS, 0) : number + NEIGHBOURS + 1]
+            if other is not passage and other.source.id == passage.source.id
+        ]
+        yield Entry(
+            id=f"{passage.source.id}#{passage.position}",
+            kind=EntryKind.PASSAGE,
+            deck=deck.id,
+            texts=(passage.text,),
+            title=f"{passage.source.title} {passage.heading}",
+            context=" ".join(around),
+        )

@@ -1,0 +1,162 @@
+"""Features: what is compared between a query and each of a few candidates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+
+if TYPE_CHECKING:
+    from bot.knowledge.index.candidates import Likeness, Lookup
+    from bot.knowledge.index.part import Ints, Part
+    from bot.knowledge.index.query import Reading
+
+Numbers = npt.NDArray[np.float64]
+
+NAMES = (
+    "cover",  # share of the query's weight that the text has
+    "back",  # share of the text's weight that the query has
+    "bm25",  # cover, held against the text's length
+    "pairs",  # words that follow one another in both
+    "ratio",
+    "sorted",
+    "set",
+    "same_kind",  # both ask who, when, …
+    "other_kind",
+    "number",  # a date or amount is asked for, and the text has one
+    "no_number",
+    "setting",  # weight that only the context has
+    "title",
+    "odds",
+    "centroid",
+    "second",  # the entry's next best phrasing
+    "third",
+    "equal",
+    "size",
+    "rare",  # the heaviest query word that the text lacks
+)
+COLUMN = {name: number for number, name in enumerate(NAMES)}
+MOST_ENTRIES = 14  # compared letter by letter
+ASKS_NUMBER = frozenset((2,))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Candidate entries of one part, each by its best text; a row of `values` for each."""
+
+    entries: Ints
+    texts: Ints
+    values: Numbers
+    matched: npt.NDArray[np.bool_]
+    is_passage: npt.NDArray[np.bool_]
+
+
+def compare(
+    part: Part, reading: Reading, lookup: Lookup, texts: Ints, likeness: Likeness | None
+) -> Compared:
+    """Fill the features of the best entries among the candidate texts."""
+    weights = np.array([slot.weight for slot in reading.slots])
+    mass = float(weights.sum()) or 1.0
+    found, owner = part.forward.take(texts)
+    slot = lookup.slot[found]
+    grid = np.zeros((len(texts), len(weights) + 1))
+    grid[owner, slot] = lookup.factor[found]
+    grid = grid[:, 1:]
+    cover = grid @ weights / mass
+    hit = np.where(slot > 0, part.weights[found], 0.0)
+    back = np.bincount(owner, hit, len(texts)) / np.maximum(part.mass[texts], 1e-6)
+    pairs = _pairs(slot, owner, weights, len(texts)) / mass
+    rough = 0.6 * cover * part.length_norm[texts] + 0.3 * back + 0.4 * pairs
+    entries, best, second, third = _by_entry(part.entry_of[texts], rough)
+    order = _shortlist(entries, rough[best], likeness)
+    entries, best = entries[order], best[order]
+    chosen = texts[best]
+    values = np.zeros((len(chosen), len(NAMES)))
+    values[:, 0] = cover[best]
+    values[:, 1] = back[best]
+    values[:, 2] = cover[best] * part.length_norm[chosen]
+    values[:, 3] = pairs[best]
+    values[:, 4:7] = _strings(part, reading, chosen)
+    _fill_kinds(values, part, reading, chosen)
+    missing = 1 - grid[best]
+    _fill_setting(values, part, lookup, chosen, missing * weights / mass)
+    if likeness is not None:
+        values[:, 13] = likeness.odds[entries]
+        values[:, 14] = likeness.centroid[entries]
+    values[:, 15] = second[order]
+    values[:, 16] = third[order]
+    values[:, 17] = values[:, 4] >= 0.999
+    values[:, 18] = np.log1p(part.entry_texts[entries + 1] - part.entry_texts[entries])
+    values[:, 19] = (missing * weights).max(axis=1, initial=0.0) / mass
+    return Compared(entries, chosen, values, grid[best] > 0, part.is_passage[entries])
+
+
+def _pairs(slot: npt.NDArray[np.int16], owner: Ints, weights: Numbers, count: int) -> Numbers:
+    """Weigh the pairs of words that follow one another in query and text."""
+    follow = (slot[1:] == slot[:-1] + 1) & (slot[:-1] > 0) & (owner[1:] == owner[:-1])
+    (where,) = np.nonzero(follow)
+    worth = (weights[slot[where] - 1] + weights[slot[where + 1] - 1]) / 2
+    return np.bincount(owner[where], worth, count).astype(np.float64)
+
+
+def _by_entry(entry_of: Ints, rough: Numbers) -> tuple[Ints, Ints, Numbers, Numbers]:
+    """Give each entry, its best text's position, and its second and third best score."""
+    order = np.lexsort((-rough, entry_of))
+    grouped, ordered = entry_of[order], rough[order]
+    (first,) = np.nonzero(np.append(True, grouped[1:] != grouped[:-1]))
+    sizes = np.diff(np.append(first, len(order)))
+    last = len(order) - 1
+    second = np.where(sizes > 1, ordered[np.minimum(first + 1, last)], 0.0)
+    third = np.where(sizes > 2, ordered[np.minimum(first + 2, last)], 0.0)
+    return grouped[first], order[first].astype(np.int32), second, third
+
+
+def _shortlist(entries: Ints, rough: Numbers, likeness: Likeness | None) -> Ints:
+    if likeness is not None:
+        rough = rough + likeness.centroid[entries]
+    return np.argsort(-np.round(rough, 6), kind="stable")[:MOST_ENTRIES].astype(np.int32)
+
+
+def _strings(part: Part, reading: Reading, texts: Ints) -> Numbers:
+    said = reading.text
+    return (
+        np.array(
+            [
+                (
+                    fuzz.ratio(said, text),
+                    fuzz.token_sort_ratio(said, text),
+                    fuzz.token_set_ratio(said, text),
+                )
+                for text in map(part.texts.__getitem__, texts.tolist())
+            ]
+        ).reshape(-1, 3)
+        / 100
+    )
+
+
+def _fill_kinds(values: Numbers, part: Part, reading: Reading, texts: Ints) -> None:
+    if not reading.kind:
+        return
+    kinds = part.kinds[texts]
+    values[:, 7] = kinds == reading.kind
+    values[:, 8] = (kinds > 0) & (kinds != reading.kind)
+    if reading.asks_number:
+        values[:, 9] = part.has_number[texts]
+        values[:, 10] = ~part.has_number[texts]
+
+
+def _fill_setting(
+    values: Numbers, part: Part, lookup: Lookup, texts: Ints, missing: Numbers
+) -> None:
+    """Credit the words that the text lacks and its title or neighbours have."""
+    if len(part.settings.starts) < 2:
+        return
+    settings = part.setting_of[texts]
+    for column, rows in ((11, part.settings), (12, part.titles)):
+        found, owner = rows.take(settings)
+        grid = np.zeros((len(texts), missing.shape[1] + 1))
+        grid[owner, lookup.slot[found]] = lookup.factor[found]
+        values[:, column] = (grid[:, 1:] * missing).sum(axis=1)

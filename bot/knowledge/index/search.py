@@ -1,0 +1,198 @@
+"""The index: a value that finds the entries nearest to a query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.core.ports import EntryKind, Hit
+from bot.knowledge.index.candidates import best_texts, entry_likeness, look_up
+from bot.knowledge.index.features import NAMES, Compared, compare
+from bot.knowledge.index.part import Part, build_part
+from bot.knowledge.index.query import Reader
+from bot.knowledge.index.rank import PASSAGES, PHRASINGS, chance, evidence, profiles, scores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.core.ports import Entry
+    from bot.knowledge.index.query import Reading
+
+Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+MOST_HITS = 20
+SMALL_PART = 2_000  # texts that are added before the whole is arranged anew
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A part, and which of its entries are still there (None: all)."""
+
+    part: Part
+    alive: Flags | None = None
+
+    def entries(self) -> list[Entry]:
+        """List the entries that are still there."""
+        if self.alive is None:
+            return list(self.part.entries)
+        return [e for e, alive in zip(self.part.entries, self.alive, strict=True) if alive]
+
+    def dropping(self, dropped: Iterable[bool]) -> Shelf:
+        """Return the shelf without the entries that are marked."""
+        marks = np.fromiter(dropped, np.bool_, len(self.part.entries))
+        if not marks.any():
+            return self
+        return Shelf(self.part, ~marks if self.alive is None else self.alive & ~marks)
+
+    def allowed(self, decks: frozenset[str] | None) -> Flags | None:
+        """Mark the entries that may be found; None for all."""
+        if decks is None or all(deck in decks for deck in self.part.decks):
+            return self.alive
+        wanted = np.array([deck in decks for deck in self.part.decks], np.bool_)
+        marks = wanted[self.part.deck_of]
+        return marks if self.alive is None else marks & self.alive
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row of what was compared, with its probability."""
+
+    shelf: int
+    row: int
+    score: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """Entries on one or two shelves: what was built first, and what was added since.
+
+    `calibration` stretches and shifts the log odds of entries with phrasings; it was measured on
+    them when the index was built.
+    """
+
+    shelves: tuple[Shelf, ...]
+    calibration: tuple[float, float] = (1.0, 0.0)
+    _reader: Reader = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_reader", Reader([shelf.part for shelf in self.shelves]))
+
+    def search(self, query: str, limit: int, decks: Iterable[str] | None = None) -> list[Hit]:
+        """Find the entries nearest to the query, best first, in all decks or in some."""
+        reading = self._reader.read(query)
+        if limit < 1 or not reading.slots:
+            return []
+        wanted = None if decks is None else frozenset(decks)
+        found = [_look(shelf, reading, wanted) for shelf in self.shelves]
+        ranked = self.rank(reading, found)[: min(limit, MOST_HITS)]
+        return [self._hit(reading, found, candidate) for candidate in ranked]
+
+    def extended(self, entries: Iterable[Entry]) -> SearchIndex:
+        """Return an index that also has these entries; one of the same identity is replaced."""
+        new = {_identity(entry): entry for entry in entries}
+        if not new:
+            return self
+        base, *later = [
+            shelf.dropping(_identity(entry) in new for entry in shelf.part.entries)
+            for shelf in self.shelves
+        ]
+        added = [entry for shelf in later for entry in shelf.entries()] + list(new.values())
+        if sum(len(e.texts) for e in added) > max(SMALL_PART, len(base.part.texts) // 4):
+            return SearchIndex((Shelf(build_part(base.entries() + added)),), self.calibration)
+        return SearchIndex((base, Shelf(build_part(added, base.part))), self.calibration)
+
+    def without(self, ids: Iterable[tuple[str, str]]) -> SearchIndex:
+        """Return an index that lacks the entries of these (deck, id)."""
+        gone = frozenset(ids)
+        shelves = tuple(
+            shelf.dropping((entry.deck, entry.id) in gone for entry in shelf.part.entries)
+            for shelf in self.shelves
+        )
+        return SearchIndex(shelves, self.calibration)
+
+    def entries(self) -> list[Entry]:
+        """List what can be found."""
+        return [entry for shelf in self.shelves for entry in shelf.entries()]
+
+    def rank(self, reading: Reading, found: list[Compared | None]) -> list[Candidate]:
+        """Order what was compared by the probability of being right.
+
+        At most one thing is the answer: what a passage promises is lowered by what the best
+        curated entry promises, so that a card outranks the passage it was drawn from.
+        """
+        curated = self._judge(reading, found, passages=False)
+        best = max((candidate.probability for candidate in curated), default=0.0)
+        quoted = [
+            replace(candidate, probability=round(candidate.probability * (1 - best), 6))
+            for candidate in self._judge(reading, found, passages=True)
+        ]
+        return sorted(curated + quoted, key=lambda c: (-c.probability, -c.score, c.shelf, c.row))
+
+    def _judge(
+        self, reading: Reading, found: list[Compared | None], *, passages: bool
+    ) -> list[Candidate]:
+        """Give the candidates of one profile their score and probability."""
+        rows = [
+            (number, row)
+            for number, compared in enumerate(found)
+            if compared is not None
+            for row in np.nonzero(compared.is_passage == passages)[0].tolist()
+        ]
+        if not rows:
+            return []
+        values = np.concatenate(
+            [c.values[c.is_passage == passages] for c in found if c is not None]
+        )
+        profile = profiles()[PASSAGES if passages else PHRASINGS]
+        score = np.round(scores(values, profile), 6)
+        logits = evidence(values, score, reading) @ profile.sure
+        if not passages:
+            logits = logits * self.calibration[0] + self.calibration[1]
+        return [
+            Candidate(number, row, float(points), round(float(sure), 6))
+            for (number, row), points, sure in zip(rows, score, chance(logits), strict=True)
+        ]
+
+    def _hit(self, reading: Reading, found: list[Compared | None], candidate: Candidate) -> Hit:
+        compared = found[candidate.shelf]
+        assert compared is not None  # noqa: S101 - the candidate came from it
+        part = self.shelves[candidate.shelf].part
+        values = compared.values[candidate.row].tolist()
+        return Hit(
+            entry=part.entries[int(compared.entries[candidate.row])],
+            probability=candidate.probability,
+            corrected=reading.corrected,
+            matched=tuple(
+                slot.written
+                for slot, has in zip(reading.slots, compared.matched[candidate.row], strict=True)
+                if has
+            ),
+            features=(("score", candidate.score), *zip(NAMES, values, strict=True)),
+        )
+
+
+def _identity(entry: Entry) -> tuple[str, EntryKind, str]:
+    return entry.deck, entry.kind, entry.id
+
+
+def _look(shelf: Shelf, reading: Reading, decks: frozenset[str] | None) -> Compared | None:
+    """Compare the query with the best candidates of one shelf."""
+    part = shelf.part
+    lookup = look_up(part, reading)
+    if not lookup.terms:
+        return None
+    allowed = shelf.allowed(decks)
+    likeness = entry_likeness(part, reading, lookup, allowed)
+    texts = best_texts(part, reading, lookup, allowed, likeness)
+    return compare(part, reading, lookup, texts, likeness) if len(texts) else None
+
+
+def build_index(entries: Iterable[Entry]) -> SearchIndex:
+    """Arrange entries for searching; of two with the same (deck, kind, id) the last counts."""
+    kept = {_identity(entry): entry for entry in entries}
+    return SearchIndex((Shelf(build_part(kept.values())),))

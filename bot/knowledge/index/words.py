@@ -1,0 +1,192 @@
+"""Words: how a text is cut into them, which carry meaning, and how common they are in English."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import lru_cache
+from importlib import resources
+from math import log
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+LONGEST_QUERY = 2_000  # characters; the rest of a pasted page is not read
+MOST_WORDS = 48  # of a query
+
+_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+|\n")
+_FOLDS = (
+    (re.compile(r"(?<=\w)['’`´](?=\w)"), ""),  # kennedy's, don't
+    (re.compile(r"\b(?:[a-z]\.){2,}"), lambda m: m[0].replace(".", "") + " "),  # u.s.s.r.
+    (re.compile(r"\b([a-z])-(?=\d)"), r"\1"),  # u-2, r-12
+    (re.compile(r"(?<=\d),(?=\d{3})"), ""),  # 42,000
+    (re.compile(r"\b(\d+)(?:st|nd|rd|th)\b"), r"\1"),  # 22nd
+)
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Read words that are written one after another."""
+    return frozenset(text.split())
+
+
+STOP_WORDS = word_set(
+    """
+    a an the is are was were be been being am do does did done doing of in on at to for from
+    by with and or but as it its this that these those what which who whom whose when where
+    why how i you he she we they me my mine your yours his her hers our ours their theirs
+    them him us can could would should will shall may might must have has had having if then
+    than so not no yes there here about into out up down over under again any some all both
+    each other such only own same too very just also because while during before after
+    between through against s t dont doesnt didnt isnt arent wasnt werent cant couldnt wont
+    wouldnt ive im id ill whats whos wheres whens hows thats youre hes shes theyre lets
+    please tell thanks thank hi hello hey
+    """
+)
+QUESTION_WORDS = {
+    **dict.fromkeys(("who", "whom", "whose"), 1),
+    "when": 2,
+    "where": 3,
+    "why": 4,
+    "how": 5,
+    "what": 6,
+    "which": 6,
+}
+NUMBER_STEMS = word_set(
+    """
+    one two three four five six seven eight nine ten eleven twelve dozen hundr thousand
+    million billion twenti thirti forti fifti half percent januari februari march april june
+    juli august septemb octob novemb decemb
+    """
+)
+SHORT_FORMS = {
+    "u": "you",
+    "ur": "your",
+    "r": "are",
+    "y": "why",
+    "n": "and",
+    "b": "be",
+    "c": "see",
+    "d": "the",
+    "da": "the",
+    "2": "to",
+    "4": "for",
+    "b4": "before",
+    "bc": "because",
+    "cuz": "because",
+    "coz": "because",
+    "cos": "because",
+    "becuz": "because",
+    "wat": "what",
+    "wut": "what",
+    "wht": "what",
+    "wot": "what",
+    "whats": "what",
+    "whos": "who",
+    "wheres": "where",
+    "whens": "when",
+    "hows": "how",
+    "whys": "why",
+    "w": "with",
+    "wo": "without",
+    "pls": "please",
+    "plz": "please",
+    "thx": "thanks",
+    "ppl": "people",
+    "govt": "government",
+    "gov": "government",
+    "prez": "president",
+    "pres": "president",
+    "diff": "difference",
+    "info": "information",
+    "abt": "about",
+    "wanna": "want",
+    "gonna": "going",
+    "gotta": "got",
+    "hv": "have",
+    "hav": "have",
+    "dat": "that",
+    "dis": "this",
+    "tho": "though",
+    "thru": "through",
+    "yr": "year",
+    "yrs": "years",
+    "msg": "message",
+    "acct": "account",
+    "dont": "dont",
+    "dnt": "dont",
+    "cud": "could",
+    "shud": "should",
+    "wud": "would",
+    "wen": "when",
+    "wer": "where",
+    "wher": "where",
+    "hw": "how",
+    "oct": "october",
+    "nov": "november",
+    "dec": "december",
+    "jan": "january",
+    "feb": "february",
+    "aug": "august",
+    "sept": "september",
+}
+
+_stemmer = EnglishStemmer()
+
+
+def folded(text: str) -> str:
+    """Lower the case and fold accents, apostrophes, dotted abbreviations and ordinals."""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+    text = text.casefold()
+    for pattern, replacement in _FOLDS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def tokens(text: str) -> list[str]:
+    """Cut folded text into words; a line break is a token of its own, a CJK sign a word."""
+    return _TOKEN.findall(folded(text))
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Take off English endings (Porter's second stemmer); numbers and other scripts stay."""
+    if not word.isascii() or not word.isalpha():
+        return word
+    return str(_stemmer.stemWord(word))
+
+
+class English:
+    """How many of `texts` plain English texts have a stem; what an index knows beforehand."""
+
+    def __init__(self, texts: int, counts: dict[str, int]) -> None:
+        self.texts = texts
+        self._counts = counts
+
+    def share(self, stemmed: str) -> float:
+        """Give the share of texts that have the stem, more than 0 for an unseen one."""
+        return (self._counts.get(stemmed, 0) + 0.5) / (self.texts + 1)
+
+    def __contains__(self, stemmed: str) -> bool:
+        return stemmed in self._counts
+
+
+@lru_cache(maxsize=1)
+def english() -> English:
+    """Read the counts that `bench/learn_search.py` took."""
+    text = resources.files(__package__).joinpath("english.json").read_text("utf-8")
+    data = json.loads(text)
+    return English(data["texts"], data["counts"])
+
+
+PRIOR_TEXTS = 300  # a small index counts as much of plain English as this many texts
+
+
+def weight(stemmed: str, found: int, texts: int) -> float:
+    """Weigh a stem by how rare it is in this index, leaning on English where it is small.
+
+    Robertson's idf over the counts of the index and `PRIOR_TEXTS` texts of plain English.
+    """
+    together = found + PRIOR_TEXTS * english().share(stemmed)
+    return log(1 + (texts + PRIOR_TEXTS - together + 0.5) / (together + 0.5))
