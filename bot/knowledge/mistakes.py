@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process, utils
+from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,9 +37,13 @@ class Mistake:
 
 def nearest(word: str, options: Iterable[str]) -> str | None:
     """Find the option that `word` was probably meant to be."""
+    options = list(options)
+    slips = [option for option in options if OSA.distance(word.lower(), option.lower()) <= 1]
+    if slips:
+        return slips[0]
     found = process.extract(
         word,
-        list(options),
+        options,
         scorer=fuzz.WRatio,
         processor=utils.default_process,
         limit=1,

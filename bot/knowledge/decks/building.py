@@ -44,6 +44,8 @@ def build(shape: Shape, sources: Sources, complaints: Complaints, revision: str)
     terms = _each(maker.term, shape.terms)
     corrections = _each(maker.correction, shape.corrections)
     essays = _each(maker.essay, shape.essays)
+    for place, cites in shape.broken:
+        sources.cited(place, cites)
     if shape.head is None:
         return None
     head = shape.head.table
@@ -67,17 +69,15 @@ def _each(make: Callable[[R], V | None], rows: Iterable[R]) -> tuple[V, ...]:
 
 
 def _tell_repeated_ids(places: Sequence[tuple[str, Place]], complaints: Complaints) -> None:
-    counts = Counter(place.id for _, place in places)
-    first: dict[str, tuple[str, Place]] = {}
-    for name, place in places:
-        if counts[place.id] < 2 or not place.id:
-            continue
-        if place.id not in first:
-            first[place.id] = (name, place)
-            continue
-        earlier, at = first[place.id]
-        problem = f"This id is used by the {earlier} on line {complaints.source.line(at.path)}"
-        complaints.add(place, problem, f"Give this {name} another id.")
+    counts = Counter(place.id for _, place in places if place.id)
+    repeated = [(name, place) for name, place in places if counts[place.id] > 1]
+    first: dict[str, tuple[str, int]] = {}
+    for name, place in sorted(repeated, key=lambda each: complaints.source.line(each[1].path)):
+        line = complaints.source.line(place.path)
+        earlier, at = first.setdefault(place.id, (name, line))
+        if at != line:
+            problem = f"This id is used by the {earlier} on line {at}"
+            complaints.add(place, problem, f"Give this {name} another id.")
 
 
 class _Maker:

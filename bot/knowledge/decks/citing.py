@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.core.deck import Citation, Passage, Source, SourceKind
@@ -10,7 +11,6 @@ from bot.knowledge.mistakes import Mistake, did_you_mean, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from bot.knowledge.decks.schema import SourceTable
     from bot.knowledge.decks.shape import Complaints, Place, Row, Shape
@@ -104,9 +104,10 @@ class Sources:
         if source.file is None:
             self._complaints.add(place, "file is missing", "Name the note in the notes folder.")
             return None
-        path = self._folder / source.file
-        if path.suffix.lower() not in notes.SUFFIXES or ".." in path.parts:
+        path = Path(source.file)
+        is_outside = path.is_absolute() or ".." in path.parts
+        if is_outside or path.suffix.lower() not in notes.SUFFIXES:
             problem = f'file is "{source.file}"'
             self._complaints.add(place, problem, "Name a .md or .txt file in the notes folder.")
             return None
-        return path
+        return self._folder / path

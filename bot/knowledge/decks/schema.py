@@ -9,6 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+ARRAYS = ("source", "card", "event", "term", "correction", "essay")
+"""The headers of a file, each with as many tables as there are."""
+
 Text = Annotated[str, Field(min_length=1)]
 Texts = list[Text]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]

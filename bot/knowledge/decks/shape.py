@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from pydantic import ValidationError
@@ -12,17 +13,16 @@ from bot.knowledge.decks.wording import explain, keys_at, shown
 from bot.knowledge.mistakes import Mistake, did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
     from bot.knowledge.decks.syntax import Path, Source
 
 T = TypeVar("T", bound=schema.Table)
+T_co = TypeVar("T_co", bound=schema.Table, covariant=True)
 
 _Tables: TypeAlias = "list[tuple[Place, Mapping[str, object]]]"
-
-ARRAYS = ("source", "card", "event", "term", "correction", "essay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,20 @@ class Complaints:
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Generic[T]):
+class Row(Generic[T_co]):
     """A table that has the right shape."""
 
     place: Place
-    table: T
+    table: T_co
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """The tables of the right shape, and the ids of all, so that no mistake is told twice."""
+    """The tables of the right shape.
+
+    `places` are those of all tables, so that no mistake is told twice; `broken` is what the
+    others cite, so that none is kept back.
+    """
 
     head: Row[schema.Head] | None
     sources: Sequence[Row[schema.SourceTable]]
@@ -71,19 +75,20 @@ class Shape:
     essays: Sequence[Row[schema.EssayTable]]
     points: Mapping[Path, Sequence[Row[schema.PointTable]]]
     places: Mapping[str, Sequence[Place]]
+    broken: Sequence[tuple[Place, Sequence[str]]] = ()
 
 
 def read_shape(raw: Mapping[str, object], complaints: Complaints) -> Shape:
     """Check every table of the file by itself."""
-    tables = {name: _tables(raw, Place((name,), ""), complaints) for name in ARRAYS}
-    head = {key: value for key, value in raw.items() if key not in ARRAYS}
+    tables = {name: _tables(raw, Place((name,), ""), complaints) for name in schema.ARRAYS}
+    head = {key: value for key, value in raw.items() if key not in schema.ARRAYS}
     name = head.get("id")
 
-    tables_of_points = {
+    points = {
         place.path: _tables(table, place.inside("point"), complaints)
         for place, table in tables["essay"]
     }
-    return Shape(
+    shape = Shape(
         head=_read(Place((), name if isinstance(name, str) else ""), head, schema.Head, complaints),
         sources=_rows(tables["source"], schema.SourceTable, complaints),
         cards=_cards(tables["card"], complaints),
@@ -92,11 +97,25 @@ def read_shape(raw: Mapping[str, object], complaints: Complaints) -> Shape:
         corrections=_rows(tables["correction"], schema.CorrectionTable, complaints),
         essays=_rows(tables["essay"], schema.EssayTable, complaints),
         points={
-            path: _rows(points, schema.PointTable, complaints)
-            for path, points in tables_of_points.items()
+            path: _rows(inner, schema.PointTable, complaints) for path, inner in points.items()
         },
-        places={name: [place for place, _ in tables[name]] for name in ARRAYS},
+        places={name: [place for place, _ in tables[name]] for name in schema.ARRAYS},
     )
+    every = [*chain.from_iterable(tables.values()), *chain.from_iterable(points.values())]
+    return replace(shape, broken=_broken(shape, every))
+
+
+def _broken(shape: Shape, tables: _Tables) -> list[tuple[Place, list[str]]]:
+    """List what is cited by the tables that could not be read."""
+    rows: Iterable[Row[schema.Table]] = chain(
+        shape.cards, shape.events, shape.terms, shape.corrections, *shape.points.values()
+    )
+    read = {row.place.path for row in rows}
+    return [
+        (place, [text for text in cites if isinstance(text, str)])
+        for place, table in tables
+        if place.path not in read and isinstance(cites := table.get("cite"), list)
+    ]
 
 
 def _tables(owner: Mapping[str, object], place: Place, complaints: Complaints) -> _Tables:

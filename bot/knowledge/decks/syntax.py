@@ -53,7 +53,7 @@ class Source:
 
     def line(self, path: Path) -> int:
         """Find the line of a table's header, or of the nearest thing around it."""
-        ways = (path[:length] for length in range(len(path), 0, -1))
+        ways = [(*path, 0), *(path[:length] for length in range(len(path), 0, -1))]
         return next((self._lines[way] for way in ways if way in self._lines), 1)
 
     @cached_property

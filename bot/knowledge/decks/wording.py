@@ -19,7 +19,7 @@ SHOWN_CHARACTERS = 60
 
 def keys_at(loc: Path, model: type[schema.Table]) -> list[str]:
     owner = schema.NESTED.get(str(loc[0]), model) if len(loc) > 1 else model
-    return list(owner.model_fields)
+    return [*owner.model_fields, *(schema.ARRAYS if owner is schema.Head else ())]
 
 
 def explain(error: ErrorDetails, model: type[schema.Table]) -> tuple[str, str]:
@@ -36,6 +36,9 @@ def explain(error: ErrorDetails, model: type[schema.Table]) -> tuple[str, str]:
         otherwise = f"Write one of {', '.join(allowed)}."
         remedy = did_you_mean(str(error["input"]), allowed, otherwise)
         return f"{name} is {shown(error['input'])}", remedy
+    if kind == "string_too_short":
+        is_needed = key in model.model_fields and model.model_fields[key].is_required()
+        return f"{name} is empty", "Write it." if is_needed else "Write it, or leave it out."
     if kind in _SAYINGS:
         problem, remedy = _SAYINGS[kind](error)
         return f"{name} {problem}", remedy.replace("KEY", key)
@@ -80,7 +83,6 @@ def _limit(error: ErrorDetails) -> tuple[str, str]:
 _SAYINGS: Mapping[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "missing": lambda _: ("is missing", "Add KEY = …"),
     "string_type": lambda _: ("is not a text", 'Write it in quotes: KEY = "…"'),
-    "string_too_short": lambda _: ("is empty", "Write it, or leave it out."),
     "string_pattern_mismatch": lambda error: (
         f"is {shown(error['input'])}",
         "Use small letters, digits and hyphens only.",
