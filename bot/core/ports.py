@@ -175,11 +175,16 @@ class Documents(Protocol):
         """Remove a document; nothing happens where there is none."""
 
     async def list(
-        self, community: str | None, kind: str, prefix: str = "", after: str = "", limit: int = 100
+        self,
+        community: str | None,
+        kind: str,
+        prefix: str = "",
+        after: str | tuple[str, str] = "",
+        limit: int = 100,
     ) -> Sequence[tuple[str, Document]]:
-        """Read (community, document) pairs in key order, from the key behind `after`.
+        """Read (community, document) pairs in order of community and key, from behind `after`.
 
-        None reads all communities, for start-up only.
+        None reads all communities, for start-up only; `after` is then a (community, key).
         """
 
 

@@ -32,8 +32,9 @@ class Record:
 class Statistics:
     """A learner's work in a community, best decks and tags first.
 
-    `strongest` and `weakest` name only tags with enough attempts, and no tag twice. A streak is
-    days in a row; the current one still stands while today has no attempt yet.
+    `strongest` and `weakest` are tags with enough attempts, above and below the learner's own
+    accuracy, the farthest first. A streak is days in a row; the current one still stands while
+    today has no attempt yet.
     """
 
     total: Tally = field(default_factory=Tally)
@@ -58,9 +59,9 @@ def statistics(
     decks = _records(tallies, Scope.DECK)
     tags = _records(tallies, Scope.TAG)
     known = [record for record in tags if record.tally.attempts >= ENOUGH]
-    strongest = tuple(known[:MOST])
-    weakest = tuple(record for record in reversed(known[-MOST:]) if record not in strongest)
     total = next((t for b, t in tallies.items() if b.scope is Scope.COMMUNITY), Tally())
+    strongest = tuple(one for one in known if one.tally.accuracy >= total.accuracy)[:MOST]
+    weakest = tuple(one for one in reversed(known) if one.tally.accuracy < total.accuracy)[:MOST]
     days = {moment.astimezone(zone).date() for moment in moments}
     current, longest = days_in_a_row(days, today)
     return Statistics(

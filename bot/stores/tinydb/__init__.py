@@ -1,0 +1,5 @@
+"""The embedded store: TinyDB's tables over SQLite rows, in one directory."""
+
+from bot.stores.tinydb.store import TinyStore
+
+__all__ = ["TinyStore"]

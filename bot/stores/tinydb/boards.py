@@ -1,0 +1,212 @@
+"""The rows of the leaderboards, and the ladder by which a rank is a short sum."""
+# ruff: noqa: S608 - the names of tables and columns are ours; every value is bound
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.judge import Verdict
+from bot.core.scores import RUNG, Attempt, Board, Period, Scope, Tally, rung
+from bot.stores.ranking import Row
+from bot.stores.tinydb.rows import RowTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.stores.tinydb.learners import Learner
+
+BITS = 32
+LOW = (1 << BITS) - 1
+
+MOST_KNOWN_BOARDS = 50_000
+
+
+class BoardTable(RowTable):
+    """The boards of each generation."""
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]  # TinyDB passes storage and name
+        self._known: dict[tuple[int, Board], int] = {}
+
+    def forget_known(self) -> None:
+        """Drop what was remembered of a transaction that did not happen."""
+        self._known.clear()
+
+    def find(self, board: Board, generation: int) -> int | None:
+        row = self.sql(
+            "SELECT doc_id FROM board WHERE community = ? AND generation = ? AND scope = ?"
+            " AND scope_id = ? AND period = ? AND start = ?",
+            (
+                board.community,
+                generation,
+                board.scope.value,
+                board.scope_id,
+                board.period.value,
+                board.start,
+            ),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def number(self, board: Board, generation: int) -> int:
+        """Find a board, or add it."""
+        if (known := self._known.get((generation, board))) is not None:
+            return known
+        doc_id = self.find(board, generation)
+        if doc_id is None:
+            doc_id = self.insert(
+                {
+                    "community": board.community, "generation": generation,
+                    "scope": board.scope.value, "scope_id": board.scope_id,
+                    "period": board.period.value, "start": board.start,
+                }
+            )  # fmt: skip
+        if len(self._known) >= MOST_KNOWN_BOARDS:
+            self._known.clear()
+        self._known[generation, board] = doc_id
+        return doc_id
+
+    def outdated(self, community: str, generations: Sequence[int], limit: int) -> list[int]:
+        """Find boards of generations that stand no longer."""
+        marks = ", ".join("?" * len(generations))
+        found = self.sql(
+            f"SELECT doc_id FROM board WHERE community = ? AND generation NOT IN ({marks}) LIMIT ?",
+            (community, *generations, limit),
+        )
+        self._known.clear()
+        return [doc_id for (doc_id,) in found]
+
+
+class TallyTable(RowTable):
+    """What each learner has on each board."""
+
+    def add(self, who: Learner, boards: Sequence[int], attempt: Attempt) -> list[Sequence[int]]:
+        """Add an attempt to the learner's rows; return (doc_id, points, attempts) of each."""
+        right = int(attempt.verdict is Verdict.CORRECT)
+        row = (int(who.hidden), attempt.points, right, 1, right, right)
+        values: list[int] = []
+        for board in boards:
+            values += (who.doc_id << BITS | board, board, who.doc_id, *row)
+        marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(boards))
+        return self.sql(
+            f"INSERT INTO tally VALUES {marks} ON CONFLICT (doc_id) DO UPDATE SET"
+            " points = points + excluded.points, correct = correct + excluded.correct,"
+            " attempts = attempts + 1, streak = (streak + 1) * excluded.correct,"
+            " best_streak = max(best_streak, (streak + 1) * excluded.correct)"
+            " RETURNING doc_id, points, attempts",
+            values,
+        ).fetchall()
+
+    def of_learner(self, learner: int, generation: int) -> dict[int, tuple[Board, Tally]]:
+        """Read all rows of a learner in one generation, by their doc_id."""
+        found = self.sql(
+            "SELECT t.doc_id, b.community, b.scope, b.scope_id, b.period, b.start,"
+            " t.points, t.correct, t.attempts, t.streak, t.best_streak"
+            " FROM tally t JOIN board b ON b.doc_id = t.board"
+            " WHERE t.doc_id BETWEEN ? AND ? AND b.generation = ?",
+            (learner << BITS, learner << BITS | LOW, generation),
+        )
+        return {
+            row[0]: (
+                Board(row[1], Scope(row[2]), row[3], Period(row[4]), row[5]),
+                Tally(*row[6:]),
+            )
+            for row in found
+        }
+
+    def put(self, who: Learner, rows: Mapping[int, Tally]) -> None:
+        """Insert whole rows, by board."""
+        self.many(
+            "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    who.doc_id << BITS | board, board, who.doc_id, int(who.hidden),
+                    t.points, t.correct, t.attempts, t.streak, t.best_streak,
+                )
+                for board, t in rows.items()
+            ),
+        )  # fmt: skip
+
+    def page(self, board: int, limit: int, after: tuple[int, int] | None = None) -> list[Row]:
+        """Read rows in board order, behind the (points, learner) of the last page."""
+        behind = "AND (t.points, t.learner) < (?, ?)" if after else ""
+        return self._rows(
+            f"WHERE t.board = ? AND t.hidden = 0 {behind} ORDER BY t.points DESC, t.learner DESC",
+            (board, *(after or ()), limit),
+        )
+
+    def before(self, board: int, before: tuple[int, int], limit: int) -> list[Row]:
+        """Read the rows that stand before a (points, learner), in board order."""
+        rows = self._rows(
+            "WHERE t.board = ? AND t.hidden = 0 AND (t.points, t.learner) > (?, ?)"
+            " ORDER BY t.points, t.learner",
+            (board, *before, limit),
+        )
+        return rows[::-1]
+
+    def of(self, board: int, learner: int) -> Row | None:
+        """Read one learner's row, hidden or not."""
+        rows = self._rows("WHERE t.doc_id = ?", (learner << BITS | board, 1))
+        return rows[0] if rows else None
+
+    def tied_before(self, board: int, points: int, learner: int) -> int:
+        """Count those with equal points who stand before this learner."""
+        return self._count("points = ? AND learner > ?", (board, points, learner))
+
+    def within_rung(self, board: int, points: int) -> int:
+        """Count those with more points on the same rung."""
+        last = rung(points)
+        if rung((last + 1) * RUNG) == last:
+            return self._count("points > ?", (board, points))
+        return self._count("points > ? AND points < ?", (board, points, (last + 1) * RUNG))
+
+    def next_above(self, board: int, points: int) -> int | None:
+        """Read the points of the nearest learner who has more."""
+        found: int | None = self.sql(
+            "SELECT min(points) FROM tally WHERE board = ? AND hidden = 0 AND points > ?",
+            (board, points),
+        ).fetchone()[0]
+        return found
+
+    def _count(self, where: str, values: Sequence[int]) -> int:
+        sql = f"SELECT count(*) FROM tally WHERE board = ? AND hidden = 0 AND {where}"
+        return int(self.sql(sql, values).fetchone()[0])
+
+    def _rows(self, where: str, values: Sequence[int]) -> list[Row]:
+        found = self.sql(
+            "SELECT t.learner, l.learner, l.name,"
+            " t.points, t.correct, t.attempts, t.streak, t.best_streak"
+            f" FROM tally t JOIN learner l ON l.doc_id = t.learner {where} LIMIT ?",
+            values,
+        )
+        return [Row(row[1], row[2], Tally(*row[3:]), f"{row[3]}:{row[0]}") for row in found]
+
+
+class LadderTable(RowTable):
+    """How many learners of a board stand on each rung; the hidden ones on none."""
+
+    def climb(self, board: int, old: int | None, new: int | None) -> list[tuple[int, int]]:
+        """List the (doc_id, change) of one learner's points; None is off the board."""
+        before = None if old is None else rung(old)
+        after = None if new is None else rung(new)
+        if before == after:
+            return []
+        steps = [(place, step) for place, step in ((before, -1), (after, 1)) if place is not None]
+        return [(board << BITS | place, step) for place, step in steps]
+
+    def change_by(self, steps: Iterable[tuple[int, int]]) -> None:
+        self.many(
+            "INSERT INTO ladder VALUES (?, ?) ON CONFLICT (doc_id)"
+            " DO UPDATE SET learners = learners + excluded.learners",
+            steps,
+        )
+
+    def learners(self, board: int) -> int:
+        return self._sum(board << BITS, board << BITS | LOW)
+
+    def above(self, board: int, points: int) -> int:
+        """Count the learners on higher rungs."""
+        return self._sum((board << BITS | rung(points)) + 1, board << BITS | LOW)
+
+    def _sum(self, first: int, last: int) -> int:
+        sql = "SELECT coalesce(sum(learners), 0) FROM ladder WHERE doc_id BETWEEN ? AND ?"
+        return int(self.sql(sql, (first, last)).fetchone()[0])

@@ -1,0 +1,142 @@
+"""The embedded store: the ports over the writer and the reader."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Self
+
+from bot.core.scores import Attempt, Board, Calendar, Rescore, Standings, Statistics, storable
+from bot.stores.tinydb import book, views
+from bot.stores.tinydb.files import Disk
+from bot.stores.tinydb.reader import Reader
+from bot.stores.tinydb.writer import Writer
+
+if TYPE_CHECKING:
+    from datetime import date, tzinfo
+    from pathlib import Path
+
+    from bot.core.ports import Document
+
+CalendarOf = Callable[[str], Calendar]
+
+
+class TinyLog:
+    """The attempt log in SQLite rows."""
+
+    def __init__(self, writer: Writer, reader: Reader, calendar_of: CalendarOf) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._calendar_of = calendar_of
+
+    async def append(self, attempt: Attempt) -> Attempt:
+        kept = storable(attempt)
+        calendar = self._calendar_of(kept.community)
+        return await self._writer.do(lambda db: book.append(db, kept, calendar))
+
+    async def rescore(self, rescore: Rescore) -> Attempt | None:
+        return await self._writer.do(lambda db: book.rescore(db, rescore))
+
+    async def of_session(self, community: str, session: str) -> list[Attempt]:
+        return await self._reader.do(lambda db: db.attempts.of_session(community, session))
+
+    async def history(
+        self,
+        community: str,
+        learner: str,
+        deck: str | None = None,
+        limit: int = 500,
+        before: Attempt | None = None,
+    ) -> list[Attempt]:
+        return await self._reader.do(
+            lambda db: views.history(db, community, learner, deck, limit, before=before)
+        )
+
+    async def standings(
+        self, board: Board, learner: str | None = None, limit: int = 10, after: str = ""
+    ) -> Standings:
+        return await self._reader.do(lambda db: views.standings(db, board, learner, limit, after))
+
+    async def around(self, board: Board, learner: str, each_side: int = 2) -> Standings:
+        return await self._reader.do(lambda db: views.around(db, board, learner, each_side))
+
+    async def statistics(
+        self, community: str, learner: str, zone: tzinfo, today: date
+    ) -> Statistics:
+        return await self._reader.do(
+            lambda db: views.summed_up(db, community, learner, zone, today)
+        )
+
+    async def calendar(self, community: str) -> Calendar:
+        folding = await self._reader.do(lambda db: db.communities.find(community))
+        return self._calendar_of(community) if folding is None else folding.calendar
+
+
+class TinyDocuments:
+    """JSON documents in SQLite rows."""
+
+    def __init__(self, writer: Writer, reader: Reader) -> None:
+        self._writer = writer
+        self._reader = reader
+
+    async def get(self, community: str, kind: str, key: str) -> Document | None:
+        return await self._reader.do(lambda db: db.documents.find(community, kind, key))
+
+    async def put(
+        self,
+        community: str,
+        kind: str,
+        key: str,
+        body: Mapping[str, object],
+        version: int | None = None,
+    ) -> int:
+        text = json.dumps(body, separators=(",", ":"))
+        return await self._writer.do(
+            lambda db: db.documents.put(community, kind, key, text, version)
+        )
+
+    async def delete(self, community: str, kind: str, key: str) -> None:
+        await self._writer.do(lambda db: db.documents.drop(community, kind, key))
+
+    async def list(
+        self,
+        community: str | None,
+        kind: str,
+        prefix: str = "",
+        after: str | tuple[str, str] = "",
+        limit: int = 100,
+    ) -> Sequence[tuple[str, Document]]:
+        behind = (community or "", after) if isinstance(after, str) else after
+        return await self._reader.do(
+            lambda db: db.documents.page(community, kind, prefix, behind, limit)
+        )
+
+
+class TinyStore:
+    """A directory with an SQLite file, opened by `async with`, by one process at a time."""
+
+    def __init__(self, directory: Path, calendar_of: CalendarOf) -> None:
+        self._disk = Disk(directory)
+        self._writer = Writer(self._disk)
+        self._reader = Reader(self._disk)
+        self.log = TinyLog(self._writer, self._reader, calendar_of)
+        self.documents = TinyDocuments(self._writer, self._reader)
+
+    async def __aenter__(self) -> Self:
+        await asyncio.to_thread(self._disk.lock)
+        try:
+            await self._writer.start()
+            await self._writer.do(lambda db: db.meta.found())
+        except BaseException:
+            await self._close()
+            raise
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self._close()
+
+    async def _close(self) -> None:
+        await self._reader.stop()
+        await self._writer.stop()
+        self._disk.unlock()
