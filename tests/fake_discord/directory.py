@@ -1,10 +1,10 @@
 """The application, its commands, users, guilds and members, as the bot reaches them."""
 
-from tests.fake_discord import payloads
+from tests.fake_discord import furniture
 from tests.fake_discord.errors import ApiError, missing_access, unknown
-from tests.fake_discord.gateway import Intent, application_flags
 from tests.fake_discord.rest import Call, Reply, Route
 from tests.fake_discord.service import Service
+from tests.fake_discord.sessions import Intent, application_flags
 from tests.fake_discord.world import Guild
 
 
@@ -37,20 +37,20 @@ class Directory:
         ]
 
     def me(self, _call: Call) -> Reply:
-        return payloads.own_user(self._world.bot)
+        return furniture.own_user(self._world.bot)
 
     def own_guilds(self, _call: Call) -> Reply:
         guilds = self._world.guilds.values()
-        return [payloads.partial_guild(guild, self._world.bot) for guild in guilds]
+        return [furniture.partial_guild(guild, self._world.bot) for guild in guilds]
 
     def user(self, call: Call) -> Reply:
         if (user := self._world.users.get(int(call.path["user"]))) is None:
             raise unknown("User")
-        return payloads.user(user)
+        return furniture.user(user)
 
     def application(self, _call: Call) -> Reply:
         enabled = self._service.gateway.enabled
-        return payloads.application(self._world.bot, application_flags(enabled))
+        return furniture.application(self._world.bot, application_flags(enabled))
 
     def gateway(self, _call: Call) -> Reply:
         return {"url": self._service.gateway.url}
@@ -76,14 +76,14 @@ class Directory:
         return self._service.commands.put(self._scope(call), call.body)
 
     def guild(self, call: Call) -> Reply:
-        return payloads.guild(self._guild(call), [])
+        return furniture.guild(self._guild(call), [])
 
     def channels(self, call: Call) -> Reply:
         channels = self._guild(call).channels.values()
-        return [payloads.channel(channel) for channel in channels if not channel.is_thread]
+        return [furniture.channel(channel) for channel in channels if not channel.is_thread]
 
     def roles(self, call: Call) -> Reply:
-        return [payloads.role(role) for role in self._guild(call).roles.values()]
+        return [furniture.role(role) for role in self._guild(call).roles.values()]
 
     def members(self, call: Call) -> Reply:
         if not self._service.gateway.enabled & Intent.MEMBERS:
@@ -91,13 +91,13 @@ class Directory:
         limit = int(call.query.get("limit", 1))
         after = int(call.query.get("after", 0))
         members = sorted(self._guild(call).members.items())
-        return [payloads.member(member) for key, member in members if key > after][:limit]
+        return [furniture.member(member) for key, member in members if key > after][:limit]
 
     def member(self, call: Call) -> Reply:
         member = self._guild(call).members.get(int(call.path["user"]))
         if member is None:
             raise unknown("Member")
-        return payloads.member(member)
+        return furniture.member(member)
 
     def _scope(self, call: Call) -> Guild | None:
         if call.path["application"] != str(self._world.bot.id):

@@ -9,8 +9,7 @@ from aiohttp import web
 
 from tests.fake_discord.directory import Directory
 from tests.fake_discord.errors import PlayError
-from tests.fake_discord.gateway import Intent
-from tests.fake_discord.interactions import Fate, Interaction
+from tests.fake_discord.interaction import Fate, Interaction
 from tests.fake_discord.journal import Request
 from tests.fake_discord.permissions import Permission
 from tests.fake_discord.player import Player
@@ -18,6 +17,7 @@ from tests.fake_discord.ratelimit import Trouble
 from tests.fake_discord.rest import PREFIX, Rest
 from tests.fake_discord.routes import Routes
 from tests.fake_discord.service import Service
+from tests.fake_discord.sessions import Intent
 from tests.fake_discord.world import Channel, Guild, User
 
 TOKEN = "fake.discord.token"

@@ -27,6 +27,15 @@ def fill(modal: Json, given: str | Sequence[str] | Mapping[str, Filled]) -> Json
     return {"custom_id": modal["custom_id"], "components": sent, "resolved": {}}
 
 
+def shown(given: str | Sequence[str] | Mapping[str, Filled]) -> str:
+    """Say in one line what is filled in."""
+    if isinstance(given, str):
+        return given
+    if isinstance(given, Mapping):
+        return "; ".join(f"{label} = {shown(answer)}" for label, answer in given.items())
+    return ", ".join(given)
+
+
 def _part(part: Json, answers: Mapping[str, Filled]) -> Json:
     match part["type"]:
         case Kind.LABEL:

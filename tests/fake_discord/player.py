@@ -1,12 +1,10 @@
-"""A person at the screen: what they do, and what they see."""
+"""What a person does: type, click, select, submit."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Self
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from tests.fake_discord import forms, limits, payloads, screen, typed
+from tests.fake_discord import forms, furniture, limits, payloads, screen, typed
 from tests.fake_discord.commands import CommandKind
-from tests.fake_discord.components import LINK_STYLE, Kind, walk
 from tests.fake_discord.errors import (
     HiddenCommandError,
     InteractionFailedError,
@@ -14,16 +12,11 @@ from tests.fake_discord.errors import (
     NotOnScreenError,
     RefusedByClientError,
 )
-from tests.fake_discord.interactions import Fate, Interaction
-from tests.fake_discord.interactions import Kind as Doing
+from tests.fake_discord.interaction import Fate, Interaction
+from tests.fake_discord.interaction import Kind as Doing
 from tests.fake_discord.permissions import Permission
-from tests.fake_discord.world import Channel, Guild, Message, User
-
-if TYPE_CHECKING:
-    from tests.fake_discord.driver import FakeDiscord
-
-Text = str | re.Pattern[str]
-Where = Message | Text | None
+from tests.fake_discord.view import Text, View, Where, words
+from tests.fake_discord.world import Channel, Message
 
 
 class Choice(NamedTuple):
@@ -33,35 +26,12 @@ class Choice(NamedTuple):
     value: str | float
 
 
-class Player:
+class Player(View):
     """One user in one place; `in_` is the same user elsewhere.
 
     Acts wait until the bot answered and raise InteractionFailedError if it did not;
     with `wait=False` they only act. `deliver_twice` lets the gateway repeat itself.
     """
-
-    def __init__(
-        self, discord: "FakeDiscord", user: User, home: Guild | None, channel: Channel | None
-    ) -> None:
-        self._discord = discord
-        self._service = discord.service
-        self._home = home
-        self._channel = channel
-        self._scrolled_to = 0
-        self.user = user
-
-    @property
-    def name(self) -> str:
-        return self.user.name
-
-    @property
-    def channel(self) -> Channel:
-        """Return where this person is: the guild's first channel, if nothing else was said."""
-        if self._channel is not None:
-            return self._channel
-        if self._home is None or not self._home.channels:
-            raise NotOnScreenError(f"{self.name} is in no channel")
-        return next(iter(self._home.channels.values()))
 
     def in_(self, channel: Channel) -> "Player":
         return Player(self._discord, self.user, self._home, channel)
@@ -69,8 +39,6 @@ class Player:
     def in_dm(self) -> "Player":
         """Return this person in their direct messages with the bot."""
         return self.in_(self._service.world.dm(self.user))
-
-    # What they do
 
     async def types(
         self,
@@ -143,10 +111,10 @@ class Player:
             resolved: Json = {"messages": {str(target): shown}}
         else:
             target = on.user.id
-            resolved = {"users": {str(target): payloads.user(on.user)}}
+            resolved = {"users": {str(target): furniture.user(on.user)}}
             if self.channel.guild is not None and target in self.channel.guild.members:
                 member = self.channel.guild.members[target]
-                resolved["members"] = {str(target): payloads.member(member, with_user=False)}
+                resolved["members"] = {str(target): furniture.member(member, with_user=False)}
         data: Json = {
             "id": command["id"],
             "name": name,
@@ -170,11 +138,11 @@ class Player:
     ) -> Interaction:
         """Click the newest enabled button of that label, as soon as there is one."""
         found = await self._service.pulse.until(
-            lambda: next(self._buttons(label, message), None), within
+            lambda: next(self.buttons(label, message), None), within
         )
         if found is None:
             raise NotOnScreenError(
-                f"{self.name} can click no [{_words(label)}] on:\n{self.screen()}"
+                f"{self.name} can click no [{words(label)}] on:\n{self.screen()}"
             )
         source, button = found
         name = screen.button_label(button)
@@ -191,7 +159,7 @@ class Player:
 
     def can_click(self, label: Text, *, message: Where = None) -> bool:
         """Say whether there is an enabled button of that label now."""
-        return next(self._buttons(label, message), None) is not None
+        return next(self.buttons(label, message), None) is not None
 
     async def selects(
         self,
@@ -204,7 +172,7 @@ class Player:
     ) -> Interaction:
         """Pick options from the newest menu that has them; `menu` is its placeholder."""
         found = await self._service.pulse.until(
-            lambda: next(self._menus(labels, menu, message), None), within
+            lambda: next(self.menus(labels, menu, message), None), within
         )
         if found is None:
             raise NotOnScreenError(
@@ -236,8 +204,7 @@ class Player:
         if opened is None or opened.modal is None:
             raise NotOnScreenError(f"{self.name} has no form open")
         data = forms.fill(opened.modal, given)
-        shown = given if isinstance(given, str) else str(given)
-        self._write(f"{self.name} submits: {shown}")
+        self._write(f"{self.name} submits: {forms.shown(given)}")
         what = f"the form “{opened.modal['title']}”"
         interaction = await self.in_(opened.channel)._do(
             Doing.MODAL_SUBMIT,
@@ -263,84 +230,6 @@ class Player:
     def closes_dms(self) -> None:
         """Take no more direct messages from the bot."""
         self.user.takes_dms = False
-
-    # What they see
-
-    async def sees(self, text: Text, *, within: float = 5.0) -> Message:
-        """Wait until a message says that, and return the newest one that does."""
-        found = await self._service.pulse.until(lambda: next(self._saying(text), None), within)
-        if found is None:
-            raise NotOnScreenError(
-                f"{self.name} does not see {_words(text)!r} but:\n{self.screen()}"
-            )
-        return found
-
-    async def does_not_see(self, text: Text) -> None:
-        """Let the bot finish what it is doing; then no message may say that."""
-        await self._discord.settle()
-        if next(self._saying(text), None) is not None:
-            raise NotOnScreenError(f"{self.name} sees {_words(text)!r}:\n{self.screen()}")
-
-    def scrolls(self) -> Self:
-        """Put everything so far out of sight; what is edited later comes back."""
-        self._scrolled_to = self._service.world.touches
-        return self
-
-    def screen(self) -> str:
-        """Return everything that this person sees here, as text."""
-        lines = [f"── {self.channel.place} ──"]
-        for message in self._visible():
-            lines += screen.message_lines(message)
-        if self.form is not None:
-            lines.append(self.form)
-        return "\n".join(lines)
-
-    @property
-    def form(self) -> str | None:
-        """Return the open form as text."""
-        opened = self._service.interactions.forms.get(self.user.id)
-        if opened is None or opened.modal is None:
-            return None
-        return "\n".join(screen.form_lines(opened.modal))
-
-    # How
-
-    def _visible(self) -> list[Message]:
-        shown = self.channel.visible_to(self.user)
-        return [message for message in shown if message.touched > self._scrolled_to]
-
-    def _saying(self, text: Text) -> Iterator[Message]:
-        return (message for message in reversed(self._visible()) if _says(message, text))
-
-    def _controls(self, where: Where) -> Iterator[tuple[Message, Json]]:
-        for message in reversed(self.channel.visible_to(self.user)):
-            if (
-                where is None
-                or message is where
-                or (not isinstance(where, Message) and _says(message, where))
-            ):
-                for _, component in walk(payloads.numbered(message.components)):
-                    if not component.get("disabled"):
-                        yield message, component
-
-    def _buttons(self, label: Text, where: Where) -> Iterator[tuple[Message, Json]]:
-        for message, component in self._controls(where):
-            if component["type"] == Kind.BUTTON and component.get("style") != LINK_STYLE:
-                names = (screen.button_label(component), component.get("label") or "")
-                if any(
-                    label == name if isinstance(label, str) else label.search(name)
-                    for name in names
-                ):
-                    yield message, component
-
-    def _menus(
-        self, labels: Sequence[str], menu: str | None, where: Where
-    ) -> Iterator[tuple[Message, Json]]:
-        for message, component in self._controls(where):
-            if component["type"] == Kind.SELECT and menu in (None, component.get("placeholder")):
-                offered = {option["label"] for option in component["options"]}
-                if offered.issuperset(labels):
-                    yield message, component
 
     async def _do(
         self,
@@ -373,13 +262,3 @@ class Player:
 
     def _write(self, line: str) -> None:
         self._service.journal.write(line, self.channel.place)
-
-
-def _says(message: Message, text: Text) -> bool:
-    lines = screen.message_lines(message)
-    plain = "\n".join(line.removeprefix(screen.INDENT).removeprefix("│ ") for line in lines)
-    return text in plain if isinstance(text, str) else bool(text.search(plain))
-
-
-def _words(text: Text) -> str:
-    return text if isinstance(text, str) else text.pattern

@@ -1,11 +1,11 @@
 """Channels, messages, threads and interactions, as the bot reaches them."""
 
-from tests.fake_discord import limits, payloads
+from tests.fake_discord import furniture, limits, payloads
 from tests.fake_discord.errors import ApiError, Json, missing_access, missing_permissions, unknown
-from tests.fake_discord.gateway import Intent
 from tests.fake_discord.permissions import Permission
 from tests.fake_discord.rest import Call, Reply, Route
 from tests.fake_discord.service import Service
+from tests.fake_discord.sessions import Intent
 from tests.fake_discord.world import Channel, ChannelKind, Message, User
 
 MOST_PAGE = 100
@@ -44,7 +44,7 @@ class Routes:
     # Channels
 
     def get_channel(self, call: Call) -> Reply:
-        return payloads.channel(self._channel(call))
+        return furniture.channel(self._channel(call))
 
     def edit_channel(self, call: Call) -> Reply:
         channel, body = self._channel(call), call.json()
@@ -55,7 +55,7 @@ class Routes:
         channel.archived = bool(body.get("archived", channel.archived))
         channel.name = str(body.get("name", channel.name))
         self._world.tell("THREAD_UPDATE" if channel.is_thread else "CHANNEL_UPDATE", channel)
-        return payloads.channel(channel)
+        return furniture.channel(channel)
 
     def type(self, call: Call) -> Reply:
         self._service.bot_may_send(self._channel(call), {}, 0)
@@ -65,7 +65,7 @@ class Routes:
         user = self._world.users.get(int(call.json().get("recipient_id") or 0))
         if user is None or user.bot:
             raise unknown("User")
-        return payloads.channel(self._world.dm(user))
+        return furniture.channel(self._world.dm(user))
 
     def start_thread(self, call: Call) -> Reply:
         parent, body = self._channel(call), call.json()
@@ -95,7 +95,7 @@ class Routes:
             origin.thread = thread
         self._world.channels[thread.id] = parent.guild.channels[thread.id] = thread
         self._world.tell("THREAD_CREATE", thread)
-        return payloads.channel(thread)
+        return furniture.channel(thread)
 
     def join_thread(self, call: Call) -> Reply:
         self._channel(call)

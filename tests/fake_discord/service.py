@@ -2,15 +2,17 @@
 
 from datetime import UTC, datetime
 
-from tests.fake_discord import limits, payloads, screen
+from tests.fake_discord import furniture, limits, payloads, screen
 from tests.fake_discord.commands import Commands
 from tests.fake_discord.errors import ApiError, Json, missing_access, missing_permissions
-from tests.fake_discord.gateway import Gateway, Intent
-from tests.fake_discord.interactions import Interaction, Interactions, message_kind
+from tests.fake_discord.gateway import Gateway
+from tests.fake_discord.interaction import Interaction, message_kind
+from tests.fake_discord.interactions import Interactions
 from tests.fake_discord.journal import Journal
 from tests.fake_discord.permissions import Permission
 from tests.fake_discord.pulse import Clock, Pulse
 from tests.fake_discord.ratelimit import RateLimits
+from tests.fake_discord.sessions import Intent
 from tests.fake_discord.world import (
     Attachment,
     Channel,
@@ -182,13 +184,13 @@ class Service:
                         session.dispatch(event, data)
                 return
             case Channel():
-                guild, data = subject.guild, payloads.channel(subject)
+                guild, data = subject.guild, furniture.channel(subject)
             case Role():
                 guild = subject.guild
-                data = {"guild_id": str(guild.id), "role": payloads.role(subject)}
+                data = {"guild_id": str(guild.id), "role": furniture.role(subject)}
             case Member():
                 guild = subject.guild
-                data = {**payloads.member(subject), "guild_id": str(guild.id)}
+                data = {**furniture.member(subject), "guild_id": str(guild.id)}
         needs = DISPATCH_NEEDS.get(event, Intent.GUILDS)
         if isinstance(subject, Member) and subject.user is self.world.bot:
             needs = Intent.GUILDS

@@ -1,5 +1,6 @@
 """The fake is as strict as Discord, and a play on it reads like one."""
 
+import io
 import re
 from collections.abc import AsyncIterator
 
@@ -18,7 +19,7 @@ from tests.fake_discord import (
     Player,
     RefusedByClientError,
 )
-from tests.fake_discord.interactions import Fate, Interaction
+from tests.fake_discord.interaction import Fate, Interaction
 from tests.fake_discord.tiny_bot import TinyBot, running
 
 MESSAGES = "/channels/{channel}/messages"
@@ -208,6 +209,63 @@ async def test_a_route_that_does_not_exist_is_a_violation(fake: FakeDiscord, bot
         await bot.http.request(discord.http.Route("GET", "/nonsense"))
 
     assert fake.violations == ["unknown route GET /nonsense"]
+
+
+async def test_a_thread_has_its_own_messages_and_permissions(
+    fake: FakeDiscord, ada: Player, bot: TinyBot, quiz: Channel
+) -> None:
+    channel = await channel_of(bot, quiz)
+    thread = await channel.create_thread(name="round 1", type=discord.ChannelType.public_thread)
+    await thread.send("in the thread")
+    inside = ada.in_(fake.service.world.channels[thread.id])
+    await inside.says("@Colloquy hello")
+
+    await inside.sees("You called?")
+    await ada.does_not_see("in the thread")
+    assert fake.refusals == []
+
+
+async def test_a_file_arrives_with_its_bytes(ada: Player, bot: TinyBot, quiz: Channel) -> None:
+    channel = await channel_of(bot, quiz)
+    picture = discord.File(io.BytesIO(b"not really a picture"), "progress.png")
+    sent = await channel.send(embed=discord.Embed(title="Progress"), file=picture)
+
+    seen = await ada.sees("<file progress.png>")
+    assert seen.attachments[0].data == b"not really a picture"
+    assert await sent.attachments[0].read() == b"not really a picture"
+
+
+async def test_a_closed_dm_is_refused(fake: FakeDiscord, ada: Player, bot: TinyBot) -> None:
+    ada.closes_dms()
+    user = await bot.fetch_user(ada.user.id)
+    with pytest.raises(discord.Forbidden) as refused:
+        await user.send("psst")
+
+    assert refused.value.code == 50007
+    assert len(fake.refusals) == 1
+
+
+async def test_a_message_that_a_moderator_deleted_cannot_be_edited(
+    fake: FakeDiscord, guild: Guild, bot: TinyBot, quiz: Channel
+) -> None:
+    teo = fake.user("Teo", guild, Permission.MANAGE_MESSAGES)
+    channel = await channel_of(bot, quiz)
+    sent = await channel.send("soon gone")
+    teo.deletes(await teo.sees("soon gone"))
+    with pytest.raises(discord.NotFound) as refused:
+        await sent.edit(content="still here?")
+
+    assert refused.value.code == 10008
+
+
+async def test_history_is_paged_after_an_id(ada: Player, bot: TinyBot, quiz: Channel) -> None:
+    said = [await ada.says(f"@Colloquy {number}") for number in range(5)]
+    await ada.sees("You called?")
+    channel = await channel_of(bot, quiz)
+    after = discord.Object(said[1].id)
+    found = [message async for message in channel.history(after=after, limit=2)]
+
+    assert [message.id for message in found] == [said[2].id, said[3].id]
 
 
 # Interactions
@@ -418,6 +476,22 @@ async def test_the_world_outlives_the_bot(fake: FakeDiscord, ada: Player, guild:
         await ada.clicks("Hint")
 
     await ada.sees("It floats.")
+
+
+async def test_every_guild_speaks_to_its_own_shard() -> None:
+    async with FakeDiscord(shards=2) as fake:
+        guilds = [fake.guild(f"Guild {number}") for number in range(4)]
+        people = []
+        for guild in guilds:
+            guild.channel("quiz")
+            people.append(fake.user("Ada", guild))
+        async with running(fake) as bot:
+            for person in people:
+                await person.says("@Colloquy hello")
+                await person.sees("You called?")
+
+            assert sorted(bot.shards) == [0, 1]
+            assert len(bot.heard) == len(guilds)
 
 
 # Rate limits and failures

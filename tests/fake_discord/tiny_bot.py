@@ -58,7 +58,7 @@ class Question(discord.ui.View):
         await deed.followup.send(f"You picked {select.values[0]}")
 
 
-class TinyBot(discord.Client):
+class TinyBot(discord.AutoShardedClient):
     def __init__(self, intents: discord.Intents) -> None:
         super().__init__(
             intents=intents,

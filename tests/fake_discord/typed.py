@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tests.fake_discord import payloads
+from tests.fake_discord import furniture
 from tests.fake_discord.commands import CommandKind, Commands, Option
 from tests.fake_discord.errors import HiddenCommandError, Json, RefusedByClientError
 from tests.fake_discord.world import Channel, User, World
@@ -150,19 +150,19 @@ class _Reader:
                 for member in guild.members.values():
                     if member.user.name == name:
                         key = str(member.user.id)
-                        self._resolve("users", key, payloads.user(member.user))
-                        self._resolve("members", key, payloads.member(member, with_user=False))
+                        self._resolve("users", key, furniture.user(member.user))
+                        self._resolve("members", key, furniture.member(member, with_user=False))
                         return key
             case Option.CHANNEL:
                 for channel in guild.channels.values():
                     if channel.name == name:
-                        shown = payloads.channel_in_interaction(channel, guild.owner)
+                        shown = furniture.channel_in_interaction(channel, guild.owner)
                         self._resolve("channels", str(channel.id), shown)
                         return str(channel.id)
             case Option.ROLE:
                 for role in guild.roles.values():
                     if role.name == name:
-                        self._resolve("roles", str(role.id), payloads.role(role))
+                        self._resolve("roles", str(role.id), furniture.role(role))
                         return str(role.id)
             case _:
                 pass

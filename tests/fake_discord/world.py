@@ -12,7 +12,7 @@ from tests.fake_discord.errors import Json
 from tests.fake_discord.permissions import UNCONFIGURED, Permission
 
 if TYPE_CHECKING:
-    from tests.fake_discord.interactions import Interaction
+    from tests.fake_discord.interaction import Interaction
 
 EPOCH = 1_420_070_400_000  # the first millisecond of 2015, where Discord's ids begin
 
