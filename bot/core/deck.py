@@ -72,7 +72,8 @@ class CloseAnswer:
 class Answer:
     """What is accepted for one blank: text as the curator wrote it.
 
-    `kind` is None where it is to be inferred from the text.
+    `kind` is None where it is to be inferred from the text. `tolerance` is how far a number may
+    be off, in its own unit.
     """
 
     text: str
@@ -80,6 +81,9 @@ class Answer:
     close: tuple[CloseAnswer, ...] = ()
     reject: tuple[str, ...] = ()
     kind: str | None = None
+    tolerance: float | None = None
+    unit_required: bool = False
+    accents_matter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

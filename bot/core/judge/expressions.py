@@ -1,0 +1,157 @@
+"""Algebraic expressions: the same terms and factors in another order are the same answer.
+
+Source: what computer-marked homework calls "the same expression": sums and products commute,
+spaces and multiplication signs do not matter, and nothing is expanded or factorised.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(
+    r"\d+(?:\.\d+)?|[a-z]{2,6}(?=\()|(?:sqrt|sin|cos|tan|ln|log|exp|pi|theta)|[a-zα-ω]|[-+*/^=()<>!±,]|√"
+)
+_LOOKS = re.compile(
+    r"[a-zα-ω]\s?[-+*/^=<>]|[-+*/^=<>]\s?[a-zα-ω(]|\d[a-z]\b|[a-z]\(|\)\(|√|sqrt|\d\s?[+*]\s?\d"
+)
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_FUNCTIONS = frozenset(
+    {"sqrt", "sin", "cos", "tan", "log", "exp", "theta", "pi", "sec", "cot", "csc"}
+)
+LONGEST = 80
+DEEPEST = 12
+
+Tree = tuple[object, ...] | str
+
+
+def is_expression(text: str) -> bool:
+    """Tell whether a wording is algebra: letters and operators, and no words."""
+    lower = text.lower()
+    if len(text) > LONGEST or not _LOOKS.search(lower):
+        return False
+    if not re.search(r"[a-zα-ω]", lower) or re.fullmatch(r"[\d\s.,/^*x+%-]+", lower):
+        return False
+    return (
+        all(word.lower() in _FUNCTIONS for word in _WORD.findall(text)) and parse(text) is not None
+    )
+
+
+def parse(text: str) -> Tree | None:
+    """Read an expression or equation into a sorted tree; None where it is not one."""
+    text = text.replace("**", "^").replace("·", "*").replace("²", "^2")
+    text = re.sub(r"(?<=\d)\s?x\s?(?=\d)", "*", text)
+    squeezed = re.sub(r"\s+", "", text).strip(".?!$")
+    if len(squeezed) > LONGEST:
+        return None
+    found = _TOKEN.findall(squeezed)
+    if "".join(found) != squeezed or not found:
+        return None
+    try:
+        return _Reader(found).relation()
+    except _NotAnExpression:
+        return None
+
+
+class _NotAnExpression(Exception):  # noqa: N818  it never leaves this module
+    pass
+
+
+class _Reader:
+    """Recursive descent over the tokens of one expression."""
+
+    def __init__(self, found: list[str]) -> None:
+        self._tokens = found
+        self._at = 0
+        self._depth = 0
+
+    def _peek(self) -> str:
+        return self._tokens[self._at] if self._at < len(self._tokens) else ""
+
+    def _take(self) -> str:
+        token = self._peek()
+        self._at += 1
+        return token
+
+    def relation(self) -> Tree:
+        left = self._sum()
+        if self._peek() in {"=", "<", ">"}:
+            sign = self._take()
+            if self._peek() == "=":
+                sign += self._take()
+            right = self._sum()
+            if sign.startswith(">"):
+                left, right, sign = right, left, "<" + sign[1:]
+            sides = tuple(sorted((left, right), key=repr)) if sign == "=" else (left, right)
+            left = (sign, *sides)
+        if self._at < len(self._tokens):
+            raise _NotAnExpression
+        return left
+
+    def _sum(self) -> Tree:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise _NotAnExpression
+        terms: list[Tree] = []
+        sign = ""
+        if self._peek() in {"+", "-"}:
+            sign = self._take()
+        while True:
+            term = self._product()
+            terms.append(("neg", term) if sign == "-" else term)
+            if self._peek() not in {"+", "-"}:
+                break
+            sign = self._take()
+        self._depth -= 1
+        return terms[0] if len(terms) == 1 else ("+", *sorted(terms, key=repr))
+
+    def _product(self) -> Tree:
+        factors: list[Tree] = [self._power()]
+        below: list[Tree] = []
+        while True:
+            token = self._peek()
+            if token in {"*", "/"}:
+                self._take()
+                (factors if token == "*" else below).append(self._power())
+            elif token and (token[0].isalnum() or token in {"(", "√"}):
+                factors.append(self._power())
+            else:
+                break
+        top: Tree = factors[0] if len(factors) == 1 else ("*", *sorted(factors, key=repr))
+        return ("/", top, *sorted(below, key=repr)) if below else top
+
+    def _power(self) -> Tree:
+        base = self._atom()
+        if self._peek() == "^":
+            self._take()
+            sign = self._take() if self._peek() == "-" else ""
+            exponent = self._power()
+            base = ("^", base, ("neg", exponent) if sign else exponent)
+        return base
+
+    def _atom(self) -> Tree:
+        token = self._take()
+        if token == "(":
+            inner = self._sum()
+            if self._take() != ")":
+                raise _NotAnExpression
+            return inner
+        if token in {"√", "sqrt"}:
+            return ("^", self._power(), ("/", "1", "2"))
+        if len(token) > 1 and token.isalpha():
+            return token if token in {"pi", "theta"} else (token, self._power())
+        if token and (token[0].isdigit() or token.isalpha()):
+            return token
+        raise _NotAnExpression
+
+
+def without_subject(tree: Tree) -> Tree:
+    """Take "y =" or "x =" away from an equation solved for one letter."""
+    if isinstance(tree, tuple) and tree[0] == "=":
+        sides = [
+            side
+            for side in tree[1:]
+            if not (isinstance(side, str) and side.isalpha() and len(side) == 1)
+        ]
+        if len(sides) == 1 and isinstance(sides[0], tuple | str):
+            return sides[0]
+    return tree

@@ -1,0 +1,219 @@
+"""What a reply is, before it is compared: a claim, a denial, a choice of several, or no attempt.
+
+Sources: ACF gameplay rules (the first full answer counts, a player may correct themselves at
+once, a list of answers is no answer), and what people type into quiz bots in place of one.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NON_ANSWERS = frozenset(
+    [
+        "idk",
+        "dk",
+        "dunno",
+        "pass",
+        "skip",
+        "k",
+        "ok",
+        "okay",
+        "hmm",
+        "hm",
+        "um",
+        "uh",
+        "er",
+        "huh",
+        "what",
+        "help",
+        "hint",
+        "next",
+        "no_idea",
+        "no_clue",
+        "not_sure",
+        "nothing",
+        "none_of_them",
+        "i_dont_know",
+        "dont_know",
+        "i_do_not_know",
+        "do_not_know",
+        "no_answer",
+        "i_give_up",
+        "give_up",
+        "forgot",
+        "i_forgot",
+        "i_forget",
+        "cant_remember",
+        "i_cant_remember",
+        "i_have_no_idea",
+        "i_have_no_clue",
+        "beats_me",
+        "who_knows",
+        "n/a",
+        "na",
+        "lol",
+        "im_not_sure",
+        "i_am_not_sure",
+        "unsure",
+        "unknown",
+        "tbd",
+        "test",
+        "asdf",
+        "skip_it",
+        "pass_on_this",
+        "dunno_sorry",
+        "sorry",
+        "sorry_idk",
+        "idk_sorry",
+        "idk_lol",
+        "idek",
+        "idc",
+        "i_dunno",
+        "no_comment",
+        "hello",
+        "hi",
+        "hey",
+        "lmao",
+        "?",
+        "??",
+        "???",
+        ".",
+        "..",
+        "...",
+        "-",
+        "--",
+        "!",
+        "/skip",
+        "dont_remember",
+        "i_dont_remember",
+        "i_really_dont_know",
+        "i_havent_a_clue",
+        "havent_a_clue",
+        "not_a_clue",
+        "no_idea_sorry",
+        "i_pass",
+        "blank",
+        "anything",
+        "something",
+        "whatever",
+        "cannot_remember",
+        "not_known",
+        "could_you_repeat",
+        "can_you_repeat_that",
+        "any_hint",
+        "give_me_a_hint",
+    ]
+)
+_LEAD_IN = re.compile(
+    r"^(?:(?:um+|uh+|er+m?|hmm+|well|ok(?:ay)?|so|oh|ah|lol|like|actually|obviously|definitely"
+    r"|surely|probably|maybe|perhaps|possibly|yes|yeah"
+    r"|i(?:'m| am)?\s(?:would\s|'d\s)?(?:think|thinks|thought|guess|believe|reckon|suppose|say|pretty sure"
+    r"|fairly sure|quite sure|sure|going with|gonna say|going to say)|i'd (?:say|guess|go (?:with|for))"
+    r"|my (?:final )?(?:answer|guess) (?:is|would be)|(?:the )?(?:final )?(?:correct |right )?answer"
+    r"(?: is|'s|:)?|it(?:'s| is| was|'d be| would be| must be| has to be| could be| might be| may be)"
+    r"|is it|was it|are they|is that|could it be|might it be|would it be|they(?:'re| are| were)"
+    r"|that(?:'s| is| was| would be)|this is|he(?:'s| is| was)|she(?:'s| is| was)"
+    r"|there (?:are|is|were|was)|called|named|known as|must be|that|of course|guess)\b[\s,:;.-]*)+(?=\S)"
+)
+_TAIL = re.compile(
+    r"[\s,;.!?-]+(?:i think|i guess|i believe|i reckon|i suppose|maybe|probably|perhaps|right|no|lol"
+    r"|please|thanks|thank you|for sure|obviously|of course|is my (?:final )?answer|final answer"
+    r"|not sure though|but (?:i'm |im )?not sure|if i remember(?: correctly| right)?|iirc|imo|tbh"
+    r"|is it|isn't it|or something|i'd say|sir|miss)[\s.!?]*$"
+)
+_CORRECTED = re.compile(
+    r"(?:\bno[,\s]+wait\b|\bwait[,\s]+no\b|\bi mean(?:t)?\b|\bscratch that\b|\bor rather\b"
+    r"|\bmake that\b|\bsorry[,\s]+(?:no\b)?|\bactually[,\s]+no\b|\bno[,\s]+(?:actually|sorry|it'?s)\b"
+    r"|\bcorrection:?|\bhang on\b|\bhold on\b|\bno no\b|\bwait[,]|\boops\b|(?<=\w)(?:\.\.\.|…|,|-)\s?no,)"
+    r"[\s,:;.-]*(?:it'?s |it is |it was |i mean )?"
+)
+_NOT_BUT = re.compile(r"\bnot\b(.+?)[,;]?\s(?:but|rather)\s(?:rather\s)?(.+)$")
+_TRAILING_NOT = re.compile(
+    r"^(.+?)[,;(]?\s*\b(?:and\s|but\s)?(?:not|rather than|instead of|never)\b\s(.+)$"
+)
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|none|neither|nor|isn'?t|wasn'?t|aren'?t|weren'?t|don'?t|doesn'?t|didn'?t"
+    r"|can'?t|cannot|won'?t|ain'?t|except(?:ing)?|excluding|non)\b"
+    r"|\b(?:any(?:one|body|thing|where)?|all|everyone|everything|other|rather) (?:but|than|except)\b"
+    r"|\bopposite of\b|\binstead of\b|\bfalse\b|\bunlike\b|\banti\b"
+)
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget)\b.{0,40}\b(?:instruction|previous|above|rule|prompt|key|answer)s?\b"
+    r"|\b(?:mark|grade|score|count|judge|treat|accept|consider)\b.{0,25}"
+    r"\b(?:as|is)?\s?(?:correct|right|true|accepted|full marks)\b"
+    r"|\b(?:accept|mark) (?:this|my|any|whatever)\b|\b(?:give|award|grant)\b.{0,15}\b(?:points?|marks?|credit)\b"
+    r"|^\W*(?:system|assistant|admin|judge|verdict)\s?[:=]|\bverdict\s?[:=]|\byou (?:must|should|will) (?:accept|say|mark)\b"
+    r"|\bthe (?:correct|right) answer\W*$|\b(?:whatever|same as) (?:the|your) (?:answer|key)\b"
+    r"|\b(?:the|your) answer (?:key|on the card)\b|\ball of the above\b|\bany of (?:them|these|the above)\b"
+)
+_OR = re.compile(r"\s(?:or|and/or|vs\.?|versus)\s|\s?/\s?|\s?\|\s?|\bor\b(?=\s)")
+_AND = re.compile(r"\s(?:and|plus|&|as well as|along with)\s|\s?[&+;]\s?|,\s?(?:and\s)?|\n")
+_EITHER = re.compile(r"^(?:either|both|between)\s")
+
+
+def is_non_answer(folded: str) -> bool:
+    """Tell whether nothing was attempted: "idk", "?", or nothing at all."""
+    text = folded.replace("'", "").strip(' .!,;:*"') or folded
+    return (
+        not any(char.isalnum() for char in text) and not any(c in "+-=<>%^" for c in text)
+    ) or text.strip("?! ").replace(" ", "_") in _NON_ANSWERS
+
+
+def is_instruction(folded: str) -> bool:
+    """Tell whether a reply talks to the judge in place of answering."""
+    return _INSTRUCTION.search(folded) is not None
+
+
+def without_hedges(text: str) -> str:
+    """Take "I think it was …" and "… right?" away; never take everything."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        return text
+    start = _LEAD_IN.match(lower)
+    begin = start.end() if start else 0
+    tail = _TAIL.search(lower, begin)
+    end = tail.start() if tail and tail.start() > begin else len(text)
+    return text[begin:end].strip(" ,:;\"'") or text
+
+
+def corrected(text: str) -> str:
+    """Keep what follows the last self-correction ("Castro, no wait, Khrushchev")."""
+    last = None
+    for last in _CORRECTED.finditer(text.lower()):
+        pass
+    if last is None or last.start() == 0:
+        return text
+    return text[last.end() :].strip() or text
+
+
+def claim(folded: str) -> str:
+    """Keep what is asserted of "not A but B" and of "B, not A"; else the text as it is."""
+    if " not " not in f" {folded}" and "rather than" not in folded and "instead of" not in folded:
+        return folded
+    match = _NOT_BUT.search(folded)
+    if match:
+        return (folded[: match.start()] + " " + match[2]).strip()
+    match = _TRAILING_NOT.match(folded)
+    if match and len(match[1]) > 1 and not _DENIAL.search(match[1]) and len(match[1].split()) < 6:
+        if not re.search(
+            r"\b(?:is|was|are|were|did|do|does|could|would|should|has|had|its|it)$", match[1]
+        ):
+            return match[1]
+    return folded
+
+
+def denials(folded: str) -> int:
+    """Count the words that turn a statement round."""
+    return len(_DENIAL.findall(folded))
+
+
+def alternatives(text: str) -> list[str]:
+    """Split "A or B" and "A/B" into what is offered."""
+    parts = _OR.split(_EITHER.sub("", text))
+    return [part.strip(" ,.?!") for part in parts if part.strip(" ,.?!")]
+
+
+def enumerated(text: str) -> list[str]:
+    """Split "A, B and C" into its parts."""
+    parts = _AND.split(_EITHER.sub("", text))
+    return [part.strip(" ,.?!") for part in parts if part.strip(" ,.?!")]

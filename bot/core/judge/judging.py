@@ -1,0 +1,100 @@
+"""The stages of judging a typed answer; the first that decides wins.
+
+Sources: `design.md` section 4 for the stages and their order.
+"""
+
+from __future__ import annotations
+
+from bot.core.judge import guards
+from bot.core.judge.compile import distinct_form
+from bot.core.judge.heard import Heard, hear, match_words
+from bot.core.judge.key import Kind, TextKey
+from bot.core.judge.phrases import judge_words
+from bot.core.judge.text import clean, fold, form
+from bot.core.judge.truth import judge_yes_no
+from bot.core.judge.values import judge_values
+from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
+from bot.core.judge.words import ARTICLES
+from bot.core.wording import question
+
+_VALUES = frozenset({Kind.NUMBER, Kind.DATE, Kind.PERIOD})
+
+
+def judge_text(reply: str, key: TextKey, strictness: Strictness) -> Judgement:
+    """Judge a typed answer."""
+    cleaned = clean(reply)
+    shape = form(cleaned)
+    listed = _listed(cleaned, shape, key)
+    if listed is not None:
+        return listed
+    folded = fold(cleaned)
+    if guards.is_non_answer(folded):
+        return Judgement(Verdict.WRONG, Reason.NOT_ATTEMPTED)
+    if guards.is_instruction(folded):
+        return Judgement(Verdict.WRONG, Reason.INSTRUCTION)
+    heard = hear(cleaned, key)
+    if heard.form != shape and not (guards.denials(folded) and guards.denials(heard.folded)):
+        listed = _listed(heard.text, heard.form, key)
+        if listed is not None:
+            return listed
+    found = _compared(heard, key, strictness)
+    if found.verdict is Verdict.CLOSE and not found.say:
+        return Judgement(
+            found.verdict, found.reason, found.matched, question(found.reason, key.prompt)
+        )
+    return found
+
+
+def _listed(cleaned: str, shape: str, key: TextKey) -> Judgement | None:
+    """Look the reply up in the lists of the card."""
+    for distinction in key.distinct:
+        kept = distinct_form(cleaned, distinction.keep_case, distinction.keep_accents)
+        if kept == distinction.text:
+            return Judgement(Verdict.WRONG, Reason.LISTED_WRONG)
+    if shape in key.reject:
+        return Judgement(Verdict.WRONG, Reason.LISTED_WRONG)
+    if shape in key.exact:
+        return _exact(cleaned, shape, key)
+    if shape in key.close:
+        given, say = key.close[shape]
+        return Judgement(
+            Verdict.CLOSE,
+            Reason.LISTED_CLOSE,
+            given,
+            say or question(Reason.LISTED_CLOSE, key.prompt),
+        )
+    return None
+
+
+def _exact(cleaned: str, shape: str, key: TextKey) -> Judgement | None:
+    matched = key.exact[shape]
+    if Kind.FORMULA in key.kinds or Kind.CODE in key.kinds:
+        return None
+    if key.accents_matter and not _same_accents(cleaned, key):
+        say = question(Reason.CHECK_ACCENTS, key.prompt)
+        return Judgement(Verdict.CLOSE, Reason.CHECK_ACCENTS, matched, say)
+    return Judgement(Verdict.CORRECT, Reason.EXACT, matched)
+
+
+def _same_accents(cleaned: str, key: TextKey) -> bool:
+    given = distinct_form(cleaned, keep_case=False, keep_accents=True).split()
+    for text in {wording.text for wording in key.wordings}:
+        meant = distinct_form(clean(text), keep_case=False, keep_accents=True).split()
+        if [w for w in given if w not in ARTICLES] == [w for w in meant if w not in ARTICLES]:
+            return True
+    return False
+
+
+def _compared(heard: Heard, key: TextKey, strictness: Strictness) -> Judgement:
+    if Kind.YES_NO in key.kinds:
+        return judge_yes_no(heard, key)
+    found: Judgement | None = None
+    if key.kinds & _VALUES:
+        found = judge_values(heard, key)
+        if found.verdict is not Verdict.WRONG or key.kinds <= _VALUES:
+            return found
+    match_words(heard, key, 0)
+    words = judge_words(heard, key, strictness)
+    if words.verdict is Verdict.WRONG and found is not None:
+        return found
+    return words

@@ -1,0 +1,110 @@
+"""A card's answer, compiled once: what is accepted, in the shape in which replies are compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.core.judge.names import NOBODY, Names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.core.judge.dates import Day
+    from bot.core.judge.quantity import Quantity
+
+
+class Kind(StrEnum):
+    """What sort of answer a wording is; it decides which rules compare it."""
+
+    TERM = "term"
+    NAME = "name"
+    NUMBER = "number"
+    DATE = "date"
+    PERIOD = "period"
+    YES_NO = "yes/no"
+    SYMBOL = "symbol"
+    FORMULA = "formula"
+    EXPRESSION = "expression"
+    CODE = "code"
+    SCRIPT = "script"
+
+
+_KIND_WORDS: dict[str, Kind] = {
+    **{kind.value: kind for kind in Kind},
+    "person": Kind.NAME,
+    "quantity": Kind.NUMBER,
+    "percentage": Kind.NUMBER,
+    "fraction": Kind.NUMBER,
+    "year": Kind.DATE,
+    "truth": Kind.YES_NO,
+    "text": Kind.TERM,
+}
+_YES_NO = frozenset({"yes", "no", "true", "false"})
+_CODE = re.compile(
+    r"[{}\[\];\\]|[=!<>]=|&&|\|\||::|->|=>|\w\(\)|\w\.\w+\(|^<\w+>$|^--?\w|\$\w|^#\w|\w_\w|^@\w"
+)
+_PARENTHESES = re.compile(r"\s?\(([^()]*)\)\s?")
+_SPLIT_OR = re.compile(r"\s+or\s+|\s/\s", re.IGNORECASE)
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa"}
+)
+_DISAMBIGUATION = re.compile(r"\s\((?:disambiguation|[a-z]+(?: [a-z]+)?)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One accepted text, ready to be compared.
+
+    `words` are its canonical words without articles and small words; `needed` are those that a
+    reply may not leave out, that is, those the question has not said already.
+    """
+
+    text: str
+    kind: Kind
+    words: tuple[str, ...]
+    needed: frozenset[str]
+    optional: frozenset[str] = frozenset()
+    value: Quantity | None = None
+    days: tuple[Day, ...] = ()
+    years: tuple[int, int] | None = None
+    compact: str = ""
+    ordered: bool = False
+    negations: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Distinction:
+    """A rejected text that only accents, case or an article tell from an accepted one."""
+
+    text: str
+    keep_case: bool
+    keep_accents: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextKey:
+    """What one typed answer accepts."""
+
+    answer: str
+    wordings: tuple[Wording, ...]
+    exact: Mapping[str, str]
+    close: Mapping[str, tuple[str, str]]
+    reject: Mapping[str, str]
+    distinct: tuple[Distinction, ...] = ()
+    prompt: str = ""
+    prompt_words: frozenset[str] = frozenset()
+    vocabulary: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    vocabulary_list: tuple[str, ...] = ()
+    joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    names: Names = NOBODY
+    own: frozenset[int] = frozenset()
+    tolerance: float = 0.0
+    unit_required: bool = False
+    accents_matter: bool = False
+    language: str = "en"
+    partial_is_close: bool = True

@@ -1,0 +1,270 @@
+"""People: which wording names one, and which shorter forms of the name still say who.
+
+Sources: ACF gameplay rules (a surname is enough unless it is shared; a wrong given name is a
+wrong answer), and English and continental name order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.core.judge.rosters import COUNTRIES, GIVEN_NAMES
+from bot.core.judge.text import fold, tokens
+from bot.core.judge.words import canonical
+
+TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "doctor",
+        "prof",
+        "professor",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "saint",
+        "st",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "emperor",
+        "empress",
+        "tsar",
+        "czar",
+        "kaiser",
+        "pope",
+        "president",
+        "premier",
+        "chairman",
+        "chancellor",
+        "minister",
+        "prime",
+        "general",
+        "colonel",
+        "captain",
+        "major",
+        "admiral",
+        "marshal",
+        "lieutenant",
+        "sergeant",
+        "senator",
+        "governor",
+        "judge",
+        "justice",
+        "reverend",
+        "rev",
+        "father",
+        "brother",
+        "sister",
+        "comrade",
+        "count",
+        "baron",
+        "duke",
+        "earl",
+        "duchess",
+        "sultan",
+        "pharaoh",
+        "secretary",
+        "mister",
+        "ambassador",
+        "director",
+        "first",
+        "chief",
+        "leader",
+        "dictator",
+        "us",
+        "soviet",
+        "british",
+        "american",
+        "russian",
+        "cuban",
+        "french",
+        "german",
+        "mayor",
+        "bishop",
+        "archbishop",
+        "cardinal",
+        "rabbi",
+        "imam",
+        "ayatollah",
+        "sheikh",
+    ]
+)
+PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "del",
+        "della",
+        "dos",
+        "das",
+        "of",
+        "ter",
+        "ten",
+    ]
+)
+SUFFIXES = frozenset(["junior", "senior", "jr", "sr"])
+_WHO = re.compile(
+    r"\b(?:who|whom|whose)\b|\b(?:which|what|name the|name of the)\b.{0,40}\b(?:person|man|woman"
+    r"|president|king|queen|monarch|emperor|leader|scientist|physicist|chemist|mathematician|author"
+    r"|writer|novelist|poet|playwright|composer|artist|painter|philosopher|general|politician|actor"
+    r"|actress|singer|musician|player|minister|explorer|inventor|astronaut|cosmonaut|economist"
+    r"|biologist|officer|spy|ambassador|secretary|dictator|commander|premier|chancellor|director)\b"
+)
+_NOT_PEOPLE = frozenset(
+    [
+        "company",
+        "university",
+        "college",
+        "school",
+        "treaty",
+        "war",
+        "wars",
+        "battle",
+        "act",
+        "party",
+        "league",
+        "united",
+        "city",
+        "state",
+        "republic",
+        "kingdom",
+        "river",
+        "sea",
+        "ocean",
+        "lake",
+        "mountain",
+        "mountains",
+        "island",
+        "islands",
+        "street",
+        "park",
+        "bank",
+        "church",
+        "museum",
+        "theatre",
+        "hall",
+        "tower",
+        "bridge",
+        "palace",
+        "house",
+        "band",
+        "group",
+        "orchestra",
+        "team",
+        "club",
+        "football",
+        "records",
+        "brothers",
+        "sisters",
+        "boys",
+        "girls",
+        "army",
+        "navy",
+        "force",
+        "forces",
+        "crisis",
+        "plan",
+        "pact",
+        "union",
+        "council",
+        "congress",
+        "parliament",
+        "court",
+        "association",
+        "organisation",
+        "organization",
+        "institute",
+        "society",
+        "empire",
+        "dynasty",
+        "revolution",
+        "doctrine",
+        "effect",
+        "law",
+        "theory",
+        "theorem",
+        "principle",
+        "constant",
+        "number",
+        "disease",
+        "syndrome",
+        "cell",
+        "cells",
+        "bay",
+        "gulf",
+        "invasion",
+        "operation",
+        "missile",
+        "missiles",
+        "speech",
+        "letter",
+        "conference",
+        "summit",
+        "canal",
+        "desert",
+        "valley",
+    ]
+)
+_CAPITALISED = re.compile(r"[^\W\d_]")
+
+
+def asks_for_person(prompt: str) -> bool:
+    """Tell whether a question is answered by a person's name."""
+    return _WHO.search(prompt.lower()) is not None
+
+
+def is_person(text: str, prompt: str) -> bool:
+    """Tell whether a wording is the full name of a person."""
+    parts = text.replace(".", ". ").split()
+    if not 2 <= len(parts) <= 6 or any(char.isdigit() for char in text) or "&" in text:
+        return False
+    words = tokens(fold(text))
+    if not words or words[0] in {"the", "a", "an"} or set(words) & _NOT_PEOPLE:
+        return False
+    names = [p for p in parts if fold(p).strip(".,'") not in PARTICLES and fold(p) != "the"]
+    if len(names) < 2 or not all(part[:1].isupper() or not part[:1].isalpha() for part in names):
+        return False
+    if {"of", "and"} & set(words) or canonical(words[-1]).isdigit():
+        return False
+    if set(words) <= COUNTRIES:
+        return False
+    first = [w for w in words if w not in TITLES] or words
+    return (
+        first[0] in GIVEN_NAMES
+        or asks_for_person(prompt)
+        or bool(re.match(r"(?:[A-Z]\. ?)+[A-Z]\w", text))
+    )
+
+
+def surname(words: tuple[str, ...]) -> str:
+    """Give the last word that is not a suffix."""
+    kept = [word for word in words if word not in SUFFIXES]
+    return kept[-1] if kept else ""
+
+
+def same_given_name(given: str, meant: str) -> bool:
+    """Tell whether two given names are one: an initial, a short form or a foreign form."""
+    if given == meant:
+        return True
+    if (len(given) == 1 or len(meant) == 1) and given[:1] == meant[:1]:
+        return True
+    return meant in GIVEN_NAMES.get(given, frozenset())

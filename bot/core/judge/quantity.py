@@ -1,0 +1,244 @@
+"""Numbers with their units: how a text states an amount, and when two amounts are the same.
+
+Sources: `design.md` section 4 (compared by value, never fuzzily; a stated unit must be right, an
+absent one is fine), ISO 80000 for ranges.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bot.core.judge.numbers import Number, Value, find_numbers, roman
+from bot.core.judge.units import ALIAS, MULTIPLIERS, fold_units
+from bot.core.judge.words import FILLERS, GENERIC_NOUNS, SMALL, canonical
+
+_UNIT_AFTER = re.compile(
+    r"\s?-?\s?(%|°|[$£€¥¢]|[a-zµμω]+(?:/[a-z]+(?:\^?\d)?)|[a-zµμω]+(?:\^\d|[23]\b)?)(?![\w^])"
+)
+_MONEY_BEFORE = re.compile(r"(us\$|[$£€¥])\s?$")
+_EQUATION = re.compile(r"^\s*(?:[a-z]\w?\s?)?=\s?")
+_DECADE = re.compile(r"\b(1[0-9]|20|)(\d)0'?s\b")
+_RANGE = re.compile(r"\s?(?:-|to|and|until|through|:|–)\s?$")
+_BEFORE_RANGE = re.compile(r"\s?(?:-|to|until|through|:)\s?")
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount: the values it may have, its unit, and the words that stand with it.
+
+    `until` is the far end of a range. `unit` is "" where none is stated.
+    """
+
+    values: tuple[Value, ...]
+    unit: str = ""
+    until: tuple[Value, ...] = ()
+    nouns: tuple[str, ...] = ()
+    ordinal: bool = False
+    digits: int = 0
+    either_unit: str = ""
+
+
+def quantities(text: str) -> list[Quantity]:
+    """List the amounts that a cleaned, lower-case text states, from left to right."""
+    text = fold_units(_EQUATION.sub("", text))
+    numbers = find_numbers(text)
+    result: list[Quantity] = []
+    skip = False
+    for at, number in enumerate(numbers):
+        if skip:
+            skip = False
+            continue
+        following = numbers[at + 1] if at + 1 < len(numbers) else None
+        quantity, end = _with_unit(number, text)
+        if following is not None and _BEFORE_RANGE.fullmatch(text[end : following.start] or "?"):
+            far, _ = _with_unit(following, text)
+            quantity = _range(quantity, far)
+            skip = True
+        elif following is not None and text[end : following.start] == "" and following.value < 0:
+            far, _ = _with_unit(following, text)
+            quantity = _range(quantity, Quantity(tuple(-v for v in far.values), far.unit))
+            skip = True
+        result.append(quantity)
+    return result
+
+
+def _range(near: Quantity, far: Quantity) -> Quantity:
+    return Quantity(near.values, far.unit or near.unit, far.values, far.nouns or near.nouns)
+
+
+def _with_unit(number: Number, text: str) -> tuple[Quantity, int]:
+    before = _MONEY_BEFORE.search(text[max(0, number.start - 4) : number.start])
+    unit = ALIAS[before[1]] if before else ""
+    end = number.end
+    either = ""
+    after = _UNIT_AFTER.match(text, end)
+    if after and not before and after[1] in ALIAS and not _is_word(after, text):
+        unit = ALIAS[after[1]]
+        end = after.end()
+        if len(number.values) > 1 and after[1] in {"m", "b", "k"}:
+            unit, either = "", unit
+    nouns = tuple(canonical(word) for word in _WORD.findall(text[end : end + 60])[:3])
+    return (
+        Quantity(number.values, unit, (), nouns, number.ordinal, number.digits, either),
+        end,
+    )
+
+
+def _is_word(after: re.Match[str], text: str) -> bool:
+    """Tell a unit from an ordinary word: "5 in a row", "3 a day"."""
+    return after[1] in {"in", "a", "x", "p"} and text[after.end() :].strip(" .!?") != ""
+
+
+def whole(text: str) -> Quantity | None:
+    """Read a wording that is an amount and nothing else; None for anything more."""
+    lower = text.lower()
+    decade = _DECADE.fullmatch(lower.strip())
+    if decade:
+        return None
+    numeral = roman(text.strip(" ."))
+    if numeral is not None and len(text) > 1:
+        return Quantity((numeral,), digits=len(text))
+    found = quantities(lower)
+    if len(found) != 1:
+        return None
+    bare = fold_units(_EQUATION.sub("", lower))
+    for number in reversed(find_numbers(bare)):
+        bare = bare[: number.start] + " " + bare[number.end :]
+    rest = list(re.findall(r"[^\W\d_]+(?:/[a-z]+)?|[%°$£€¥¢]", bare))
+    content = [w for w in rest if w not in ALIAS and w not in FILLERS and w not in SMALL]
+    if found[0].ordinal and content:
+        return None
+    starts_with_number = re.match(r"[\W\d]|" + "|".join(_STARTING), bare.strip() or "1") is not None
+    capital = any(word[:1].isupper() for word in re.findall(r"[^\W\d_]{3,}", text)[1:])
+    if len(content) > 2 or capital or not (starts_with_number or not content):
+        return None
+    first = re.match(r"\W*([a-z]+)", bare.strip())
+    if content and lower.split()[0] in content and first:
+        return None
+    return Quantity(
+        found[0].values,
+        found[0].unit,
+        found[0].until,
+        tuple(canonical(w) for w in content),
+        found[0].ordinal,
+        found[0].digits,
+        found[0].either_unit,
+    )
+
+
+_STARTING = ("about", "around", "approximately", "over", "nearly", "some", "almost", "circa", "c")
+
+
+def decade(text: str) -> tuple[int, int] | None:
+    """Read "1960s", "the sixties" or "19th century" as first and last year."""
+    lower = text.lower().strip(" .!?")
+    match = re.fullmatch(r"(?:the\s|in\s|during\s)*(\d{2}|)(\d0)'?s", lower)
+    if match and (match[1] or match[2] != "00"):
+        start = int((match[1] or "19") + match[2])
+        return (start, start + (99 if match[2] == "00" else 9))
+    match = re.fullmatch(
+        r"(?:the\s|in\s)*(\d{1,2})(?:st|nd|rd|th)[\s-]century(\sb\.?c\.?e?\.?)?", lower
+    )
+    if match:
+        last = int(match[1]) * 100
+        return (-last, -last + 99) if match[2] else (last - 100, last - 1)
+    words = lower.split()
+    names = [
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ]
+    if words and words[-1] in names and len(words) < 4:
+        start = 1900 + 10 * (names.index(words[-1]) + 2)
+        return (start, start + 9)
+    numbers = find_numbers(lower)
+    if (
+        (
+            numbers
+            and numbers[0].ordinal
+            and re.search(r"century$", lower)
+            and isinstance(numbers[0].value, int)
+        )
+        and 1 <= numbers[0].value <= 30
+        and len(words) < 5
+    ):
+        return (numbers[0].value * 100 - 100, numbers[0].value * 100 - 1)
+    return None
+
+
+def agree(stated: Quantity, meant: Quantity, tolerance: float = 0.0) -> bool:
+    """Tell whether two amounts have the same value, percent and fraction included."""
+    if bool(stated.until) != bool(meant.until):
+        return False
+    if meant.until and not _same(stated.until, meant.until, tolerance):
+        return False
+    if _same(stated.values, meant.values, tolerance):
+        return True
+    if stated.unit == "%" and not meant.unit:
+        hundredth = tuple(Fraction(v) / 100 for v in stated.values)
+        small = any(abs(v) <= 1 and v for v in meant.values)
+        return small and _same(hundredth, meant.values, tolerance)
+    if meant.unit == "%" and not stated.unit:
+        hundredth = tuple(Fraction(v) / 100 for v in meant.values)
+        exact = any(isinstance(v, Fraction) for v in stated.values)
+        return exact and _same(stated.values, hundredth, tolerance)
+    return False
+
+
+def _same(stated: tuple[Value, ...], meant: tuple[Value, ...], tolerance: float) -> bool:
+    if any(value in meant for value in stated):
+        return True
+    if not tolerance:
+        return False
+    margin = Fraction(tolerance)
+    return any(abs(a - b) <= margin for a in stated for b in meant)
+
+
+def is_rounding(stated: Quantity, meant: Quantity) -> bool:
+    """Tell whether a reply is the value with fewer digits, of which two or more are left."""
+    if stated.until or meant.until or not 2 <= stated.digits < meant.digits:
+        return False
+    for value in stated.values:
+        for exact in meant.values:
+            if value and exact and abs(Fraction(exact) - value) * 2 <= _last_place(value, stated):
+                return True
+    return False
+
+
+def _last_place(value: Value, stated: Quantity) -> Fraction:
+    """Give the size of the last digit that is stated."""
+    size = Fraction(1)
+    magnitude = abs(Fraction(value))
+    while magnitude >= 10:
+        magnitude /= 10
+        size *= 10
+    while magnitude < 1:
+        magnitude *= 10
+        size /= 10
+    return size / 10 ** (stated.digits - 1)
+
+
+def unit_conflict(stated: Quantity, units: frozenset[str], allowed: frozenset[str]) -> bool:
+    """Tell whether the stated unit is a wrong one.
+
+    Where the card has a unit the reply's must be it. Where it has none, a multiplier ("46 pairs")
+    changes the value, and another unit is taken only if the question speaks of it.
+    """
+    if stated.unit:
+        if units:
+            bare_degree = stated.unit == "degree" and units & {"celsius", "fahrenheit", "kelvin"}
+            named = units == {"degree"} and stated.unit in {"celsius", "fahrenheit"}
+            return stated.unit not in units and not bare_degree and not named
+        return stated.unit in MULTIPLIERS and canonical(stated.unit) not in allowed
+    if stated.nouns and stated.nouns[0] not in allowed:
+        noun = stated.nouns[0]
+        return noun in MULTIPLIERS and noun not in GENERIC_NOUNS
+    return False

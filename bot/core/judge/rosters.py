@@ -1,0 +1,231 @@
+"""Names that quizzes confuse: a reply that is itself one of these is not a slip for another.
+
+Source: the general lists any quizmaster knows (states of the world, capitals, elements, planets,
+famous surnames, given names). One line a list; they are compared after `canonical`.
+"""
+
+from __future__ import annotations
+
+from bot.core.judge.text import fold, tokens
+from bot.core.judge.words import canonical
+
+_COUNTRIES = """afghanistan albania algeria andorra angola argentina armenia australia austria
+azerbaijan bahamas bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia bosnia
+botswana brazil brunei bulgaria burkina burundi cambodia cameroon canada chad chile china colombia
+comoros congo croatia cuba cyprus czechia denmark djibouti dominica ecuador egypt eritrea estonia
+eswatini ethiopia fiji finland france gabon gambia georgia germany ghana greece grenada guatemala
+guinea guyana haiti honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica
+japan jordan kazakhstan kenya kiribati korea kosovo kuwait kyrgyzstan laos latvia lebanon lesotho
+liberia libya liechtenstein lithuania luxembourg madagascar malawi malaysia maldives mali malta
+mauritania mauritius mexico micronesia moldova monaco mongolia montenegro morocco mozambique
+myanmar namibia nauru nepal netherlands nicaragua niger nigeria norway oman pakistan palau panama
+paraguay peru philippines poland portugal qatar romania russia rwanda samoa senegal serbia
+seychelles singapore slovakia slovenia somalia spain sudan suriname swaziland sweden switzerland
+syria taiwan tajikistan tanzania thailand togo tonga tunisia turkey turkmenistan tuvalu uganda
+ukraine uruguay uzbekistan vanuatu venezuela vietnam yemen zambia zimbabwe slavonia floriana
+columbia galicia prussia persia siberia scandinavia catalonia macedonia moravia bohemia saxony"""
+_CAPITALS = """kabul tirana algiers luanda vienna baku dhaka minsk brussels sofia ottawa santiago
+beijing bogota zagreb havana nicosia prague copenhagen quito cairo tallinn helsinki paris berlin
+accra athens budapest delhi jakarta tehran baghdad dublin jerusalem rome kingston tokyo kyoto amman
+nairobi seoul kuwait beirut tripoli vilnius lisbon lima manila warsaw bucharest moscow riyadh dakar
+belgrade bratislava ljubljana madrid stockholm bern damascus taipei bangkok tunis ankara kyiv london
+washington montevideo caracas hanoi harare oslo canberra brasilia wellington santiago managua
+bologna mosul bergen malmo gothenburg istanbul sydney melbourne"""
+_STATES = """alabama alaska arizona arkansas california carolina dakota colorado connecticut
+delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland
+massachusetts michigan minnesota mississippi missouri montana nebraska nevada hampshire jersey
+ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming"""
+_ELEMENTS = """hydrogen helium lithium beryllium boron carbon nitrogen oxygen fluorine neon sodium
+magnesium aluminum silicon phosphorus sulfur chlorine argon potassium calcium scandium titanium
+vanadium chromium manganese iron cobalt nickel copper zinc gallium germanium arsenic selenium
+bromine krypton rubidium strontium yttrium zirconium niobium molybdenum technetium ruthenium rhodium
+palladium silver cadmium indium tin antimony tellurium iodine xenon cesium barium lanthanum cerium
+praseodymium neodymium samarium europium gadolinium terbium dysprosium holmium erbium thulium
+ytterbium lutetium hafnium tantalum tungsten rhenium osmium iridium platinum gold mercury thallium
+lead bismuth polonium astatine radon francium radium actinium thorium protactinium uranium neptunium
+plutonium americium curium berkelium californium einsteinium fermium mendelevium nobelium"""
+_TERMS = """mars venus saturn jupiter uranus neptune pluto ceres proton neutron photon electron
+positron electric electronic protein proteins mitosis meiosis osmosis chloroplast ribosome lysosome
+anode cathode cation anion isotope isomer allele alleles gamete zygote artery arteries ureter
+urethra humerus humorous femur fibula tibia radius ulna perineal peroneal ileum ilium trachea
+larynx pharynx cornea cortex stamen stigma pistil igneous ignorant marsupial stalactite stalagmite
+latitude longitude altitude attitude weather climate sonata sonnet cantata fugue allegro andante
+largo lento metaphor simile alliteration assonance consonance allusion illusion elusion immoral
+immortal amoral principal principle stationary stationery complement compliment libel liable slander
+defendant dependent plaintiff appellant mortgage mortgagee mortgagor lessor lessee mean median mode
+sine cosine tangent secant numerator denominator velocity viscosity vacuole vacuum affect effect
+emigration immigration migration averse adverse eminent imminent desert dessert flemish danish
+finnish irish scottish welsh british swedish swiss spanish french german italian polish portuguese
+latin arabic hebrew persian russian turkish cavalry calvary census consensus council counsel
+epoch epic eclipse ellipse ellipsis parabola hyperbola hyperbole catholic catalytic analysis
+catalysis hydrolysis electrolysis dialysis paralysis republic republican federal feudal futile
+fertile textile tactile reptile sedimentary sedentary sentimental metamorphic metaphoric
+metamorphosis photosynthesis transpiration translation transcription transduction transformation
+respiration perspiration inspiration aspiration evaporation evolution revolution resolution
+devolution institution constitution prostitution restitution conduction convection convention
+conviction confection invention intervention prevention refraction reflection diffraction fraction
+friction fiction diction dictation citation rotation revolution induction deduction reduction
+production abduction addiction addition adduction edition division decision precision incision
+diffusion infusion effusion fusion fission mission passion nuclear nucleus nucleolus nucleotide
+nucleoside glucose glucagon glycogen glycerol glucosamine estrogen androgen adrenaline noradrenaline
+dopamine serotonin melatonin melanin insulin inulin thyroxine thymine thiamine adenine adenosine
+guanine guanosine cytosine cytokine uracil uridine ribose lactose lactase maltose maltase sucrose
+sucrase fructose cellulose cellulase amylose amylase lipase peptidase protease pepsin trypsin
+kinase ligase helicase primase polymerase hypothalamus thalamus pituitary"""
+_SURNAMES = """trump truman freeman eisenstein frankenstein einstein flemming brown browne johnson
+jackson jefferson washington lincoln nixon reagan carter clinton bush obama biden kennedy kennan
+roosevelt eisenhower wilson hoover harding hardy hamlet hamilton newton newman darwin dawkins
+hawking hawkins stephens stevens stevenson simpson sampson watson wilkins franklin huxley hooke hook
+boyle bayle pascal pasteur planck plank bohr born boron fermi feynman faraday farraday maxwell
+kelvin kepler copernicus galileo galilei dickens dickinson austen austin auden eliot elliott orwell
+wells welles wilde wild woolf wolfe wolf shelley keats yeats byron bryan milton marlowe marlow
+chaucer chopin schubert schumann schuman haydn handel hendel bach mozart beethoven brahms bruckner
+mahler wagner verdi vivaldi puccini rossini monet manet renoir rembrandt rubens raphael picasso
+stalin lenin trotsky brezhnev khrushchev gorbachev yeltsin putin andropov hitler himmler goering
+goebbels heydrich churchill chamberlain thatcher atlee attlee gladstone disraeli napoleon nelson
+wellington cromwell cranmer wolsey boleyn seymour howard parr cleves tudor stuart stewart marx
+engels hegel heidegger kant hume locke hobbes hobbs plato aristotle socrates aristophanes sophocles
+euripides euclid euler gauss riemann leibniz bernoulli fermat fibonacci laplace lagrange fourier
+tolstoy turgenev chekhov dostoevsky pushkin hemingway fitzgerald faulkner steinbeck salinger twain
+poe pope swift defoe dafoe fielding richardson richards jenner salk sabin koch lister crick rutherford
+thomson thompson tesla edison bell wright armstrong aldrin collins gagarin shepard titov glenn
+castro guevara batista lee grant sherman sheridan jackson jameson madison monroe munro adams addams
+federer nadal djokovic murray pele maradona messi ronaldo ronaldinho bolt phelps ali tyson"""
+_COMMON = """cold bold gold hold fold told sold mold old warm worm word world work form from farm
+right light night sight fight might tight eight weight height freight bright flight house horse
+mouse moose goose loose lose nose rose hose pose dose close chose those whose prose phase phrase
+plain plane planet plant plan place palace peace piece price prince prize pride bride bridge ridge
+fridge range change chance charge large barge badge budge judge nudge fudge grade trade blade glade
+shade spade state stare stair star start smart heart heard beard board bored bread break brake brave
+grave gravy navy army arms farms forms storms storm store story glory gallery salary celery battery
+bakery slavery silvery delivery discovery recovery treasury treaty treason reason season poison
+prison person parson pardon garden warden golden gorgon organ organic orange origin original
+marginal regional national rational ration nation notion motion lotion potion option action auction
+section sanction suction strike stroke stripe stride string spring sprint splint paint point print
+faint saint taint train brain drain grain rain reign rein vein vain vane wane mane main maine
+marine martin martian martial marital mortal metal medal model modal moral morale mural rural
+plural neural neutral natural cultural agriculture architecture literature temperature signature
+creature feature future nature mature capture rapture rupture rapture culture sculpture vulture
+black block clock flock stock stack stick sticky shock shack snack track trick truck crack brick
+north south east west eastern western northern southern father mother brother sister daughter
+slaughter laughter winter water waiter writer winner dinner sinner banner manner matter master
+mister minister monster minster cluster custer custard mustard bastard paper pepper supper upper
+copper cooper proper prosper hunter hunger finger linger singer ginger danger ranger stranger
+angel angle ankle uncle tangle single simple temple sample ample apple maple staple stable table
+cable fable gable sable noble nobel novel navel naval navel gravel travel tunnel funnel kennel
+channel flannel panel parcel marvel carve curve serve nerve verse horse nurse purse curse course
+source force fierce pierce sauce cause pause clause goose because applause"""
+
+# One item may be confused with any other of any list; what matters is only that it is a word.
+KNOWN = frozenset(
+    canonical(word)
+    for roster in (_COUNTRIES, _CAPITALS, _STATES, _ELEMENTS, _TERMS, _SURNAMES, _COMMON)
+    for word in tokens(fold(roster))
+)
+COUNTRIES = frozenset(canonical(word) for word in _COUNTRIES.split())
+
+# Families whose surname alone does not say who is meant.
+SHARED_SURNAMES = frozenset(
+    [
+        "bronte",
+        "roosevelt",
+        "bush",
+        "adam",
+        "bach",
+        "strauss",
+        "bernoulli",
+        "curie",
+        "grimm",
+        "pankhurst",
+        "wright",
+        "johnson",
+        "jackson",
+        "william",
+        "jone",
+        "smith",
+        "brown",
+        "davy",
+        "wilson",
+        "kennedy",
+        "huxley",
+        "mill",
+        "darwin",
+        "pitt",
+        "medici",
+        "borgia",
+        "lloyd",
+        "marx",
+        "mann",
+        "rossetti",
+        "shelley",
+        "lee",
+        "king",
+        "clinton",
+        "herschel",
+        "bohr",
+        "bragg",
+        "thomson",
+        "thompson",
+        "rodriguez",
+        "martin",
+        "castle",
+        "baldwin",
+        "gandhi",
+        "tudor",
+        "boleyn",
+        "howard",
+        "nelson",
+        "schumacher",
+    ]
+) - {"darwin", "marx", "nelson", "king", "castle", "lee", "kennedy", "bach"}
+
+# Given names and their short and foreign forms; the forms of one line count as one name.
+_GIVEN = """alexander alex alec sandy aleksandr aleksander alexandre alessandro sasha xander
+albert al bert alberto | alfred alf alfredo | andrew andy drew andrei andrey andre andreas andres
+anthony tony antony antonio anton antoine | arthur art | benjamin ben benny benji benedict
+barack barry | bernard bernie | charles charlie chuck chas carl karl carlos carlo charly
+catherine kate katie katherine kathryn cathy kathy kathleen katharine ekaterina yekaterina katy cath
+christopher chris kit cristobal cristoforo christoph kristofer | christine christina chrissy tina
+daniel dan danny | david dave davey davy | deborah debbie debra | donald don donny | dorothy dot
+dwight ike | edward ed eddie ted teddy ned eduard eduardo edouard | edwin | elizabeth liz beth
+lizzie eliza betty bess elisabeth betsy lisa | emily | emmanuel manuel | ernest ernesto ernst che
+eugene gene evgeny yevgeny | francis frank franz francois francesco francisco frances | franklin
+frederick fred freddie friedrich frederic fredrick fryderyk | fyodor fedor feodor theodore theodor
+teddy ted | gabriel gabe | george jorge georg georges giorgio yuri jurgen | gerald gerry jerry
+gregory greg grigory gregor | harold harry hal | henry harry hank heinrich henri enrique hal henrik
+herbert bert | hugh hugo | isaac ike | jacob jake jakob | james jim jimmy jamie jacques diego
+jane jean joan janet | jeffrey jeff geoffrey geoff | jennifer jen jenny | jessica jess jessie
+john jack johnny johann johannes jean juan giovanni ivan ian sean jon johan jan jonny | jonathan jon
+joseph joe joey josef giuseppe jose iosif josip yosef | joshua josh | judith judy | julius julio
+kenneth ken kenny | lawrence larry laurence lorenzo | leo leon lev | leonard leo lenny len leonid
+leonardo | lewis louis luis ludwig luigi lew lou | lucy lucia | magnus | margaret maggie meg peggy
+marge margot greta margarita daisy | mark marc marco marcus marcos | martin marty | mary maria marie
+molly polly miriam | matthew matt mathew matteo | michael mike mick mikhail michel miguel mickey
+mikey michal mihail michelangelo | muhammad mohammed mohamed muhammed mohammad mohamad mahomet |
+nancy | nathaniel nathan nat | nicholas nick nikolai nicolas nicola niccolo klaus nicky nicolaus
+nikolaus nikolay | nikita | patrick pat paddy patricio | patricia pat patty tricia patsy | paul
+pablo paolo pavel pavlo | peter pete pyotr piotr pedro pierre petr pietro pyotr | philip phil phillip
+philippe felipe | rachel | raymond ray | rebecca becky | richard dick rick ricky rich richie ricardo
+robert bob rob bobby robbie roberto bert robin | ronald ron ronnie | rose rosie rosa | samuel sam
+sammy | sarah sally sara | sergei sergey sergio serge | solomon sulayman suleiman suleyman salomon |
+stephen steve steven stefan stephan esteban etienne | susan sue suzanne susie | terence terry |
+thomas tom tommy tomas | timothy tim | vasily vasili vassily vasiliy vassili basil | victor vic
+viktor vittorio | victoria vicky | vincent vince vincenzo | vladimir volodymyr wladimir | walter walt
+wally | william bill billy will willy wilhelm guillaume guillermo willem liam wm | yury juri yuri
+iouri | zachary zach"""
+GIVEN_NAMES: dict[str, frozenset[str]] = {}
+
+
+def _read_given_names() -> None:
+    """Join names that share a line into one group each; a name may stand in several."""
+    groups = [
+        line.split() for part in _GIVEN.split("|") for line in part.split("\n") if line.strip()
+    ]
+    joined: dict[str, set[str]] = {}
+    for group in groups:
+        for name in group:
+            joined.setdefault(name, set()).update(group)
+    GIVEN_NAMES.update({name: frozenset(same) for name, same in joined.items()})
+
+
+_read_given_names()

@@ -1,0 +1,196 @@
+"""Numbers, dates and periods: compared by value, never by spelling.
+
+Source: `design.md` section 4; ACF gameplay rules for a date of which a part is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.core.judge import guards
+from bot.core.judge.dates import Day, find_days, find_month, find_year
+from bot.core.judge.key import Kind, TextKey, Wording
+from bot.core.judge.numbers import roman
+from bot.core.judge.quantity import Quantity, agree, decade, is_rounding, quantities, unit_conflict
+from bot.core.judge.text import fold
+from bot.core.judge.verdict import Judgement, Reason, Verdict
+
+if TYPE_CHECKING:
+    from bot.core.judge.heard import Heard
+
+_WRONG_DATE = Judgement(Verdict.WRONG, Reason.WRONG_DATE)
+_WRONG_NUMBER = Judgement(Verdict.WRONG, Reason.WRONG_NUMBER)
+_NO_MATCH = Judgement(Verdict.WRONG, Reason.NO_MATCH)
+_SEVERAL = Judgement(Verdict.WRONG, Reason.SEVERAL_ANSWERS)
+
+
+def judge_values(heard: Heard, key: TextKey) -> Judgement:
+    """Judge a reply by the amounts and dates in it."""
+    if guards.denials(heard.folded) and not any(w.negations for w in key.wordings):
+        return Judgement(Verdict.WRONG, Reason.NEGATED)
+    lower = heard.text.lower()
+    best = _NO_MATCH
+    stated = None
+    for wording in key.wordings:
+        if wording.kind is Kind.DATE and wording.days:
+            found = _date(lower, wording, key)
+        elif wording.kind is Kind.PERIOD and wording.years:
+            found = _period(lower, wording)
+        elif wording.kind is Kind.NUMBER and wording.value:
+            if stated is None:
+                stated = _stated(heard.text, lower, key)
+            found = _number(lower, stated, wording, key)
+        else:
+            continue
+        if found.verdict is Verdict.CORRECT:
+            return found
+        if _rank(found) > _rank(best):
+            best = found
+    return best
+
+
+def _rank(found: Judgement) -> int:
+    if found.verdict is Verdict.CLOSE:
+        return 2
+    return 0 if found.reason is Reason.NO_MATCH else 1
+
+
+def _stated(text: str, lower: str, key: TextKey) -> list[Quantity]:
+    """List the amounts of a reply; of several, those that the question says are left out."""
+    numeral = roman(text.strip(" .!?"))
+    if numeral is not None and len(text.strip(" .!?")) > 1:
+        return [Quantity((numeral,), digits=9)]
+    found = quantities(lower)
+    if len(found) > 1:
+        asked = {value for q in quantities(key.prompt.lower()) for value in q.values}
+        kept = [q for q in found if q.values[0] not in asked]
+        found = kept or found
+    return found
+
+
+def _number(lower: str, stated: list[Quantity], wording: Wording, key: TextKey) -> Judgement:
+    meant = wording.value
+    assert meant is not None
+    if not stated:
+        return _NO_MATCH
+    days = find_days(lower, key.language)
+    if days and not meant.unit and not meant.until:
+        if all(_is_year(meant, day[0]) for day in days):
+            return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
+        return _WRONG_NUMBER
+    right = [q for q in stated if agree(q, meant, key.tolerance)]
+    if not right:
+        return _near_miss(stated, wording, key, lower)
+    values = {q.values[0] for q in stated if not agree(q, meant, key.tolerance)}
+    if values and _offers_several(lower, stated):
+        return _SEVERAL
+    if values and len(stated) > 1 and not _is_explained(stated, right):
+        return _SEVERAL
+    allowed = key.prompt_words | frozenset(w for x in key.wordings for w in x.words)
+    if all(unit_conflict(q, key.units, allowed) for q in right):
+        return Judgement(Verdict.WRONG, Reason.WRONG_UNIT)
+    if key.unit_required and key.units and not any(q.unit for q in right):
+        return Judgement(Verdict.CLOSE, Reason.UNIT_MISSING, wording.text)
+    return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
+
+
+def _is_year(meant: Quantity, day: Day) -> bool:
+    return day.year in meant.values and meant.digits == 4
+
+
+def _is_explained(stated: list[Quantity], right: list[Quantity]) -> bool:
+    """Tell whether other numbers only accompany the right one, which comes first."""
+    return stated[0] in right or all(q.unit or q.nouns for q in stated)
+
+
+def _offers_several(lower: str, stated: list[Quantity]) -> bool:
+    if len(stated) < 2:
+        return False
+    return bool(re.search(r"\bor\b|/|,\s?\d", lower)) or len(lower.split()) <= len(stated) + 1
+
+
+def _near_miss(stated: list[Quantity], wording: Wording, key: TextKey, lower: str) -> Judgement:
+    meant = wording.value
+    assert meant is not None
+    if len(stated) == 1:
+        if (
+            meant.until
+            and not stated[0].until
+            and stated[0].values[0] in {*meant.values, *meant.until}
+        ):
+            return Judgement(Verdict.CLOSE, Reason.PARTIAL, wording.text)
+        if is_rounding(stated[0], meant) and not unit_conflict(stated[0], key.units, frozenset()):
+            if meant.digits == 4 and isinstance(meant.values[0], int) and not meant.unit:
+                return _WRONG_NUMBER
+            return Judgement(Verdict.CLOSE, Reason.ROUNDED, wording.text)
+    period = decade(lower)
+    if period and meant.digits == 4 and any(period[0] <= v <= period[1] for v in meant.values):
+        return Judgement(Verdict.CLOSE, Reason.TOO_BROAD, wording.text)
+    return _WRONG_NUMBER
+
+
+def _date(lower: str, wording: Wording, key: TextKey) -> Judgement:
+    found = find_days(lower, key.language)
+    if len(found) > 1:
+        asked = find_days(key.prompt.lower(), key.language)
+        found = [days for days in found if days not in asked] or found
+    for meant in wording.days:
+        if len(found) > 1:
+            return _SEVERAL
+        if found:
+            if any(day.covers(meant) for day in found[0]):
+                return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
+            stated = next((d for d in found[0] if not d.contradicts(meant)), None)
+            if stated is None:
+                return _WRONG_DATE
+            return _partial(stated, meant, wording, key)
+        year, month = find_year(lower), find_month(lower)
+        part = Day(year, month)
+        if part.parts and not part.contradicts(meant) and len(lower.split()) < 9:
+            return _partial(part, meant, wording, key)
+        period = decade(lower)
+        if period and meant.year and period[0] <= meant.year <= period[1]:
+            return Judgement(Verdict.CLOSE, Reason.TOO_BROAD, wording.text)
+    return _WRONG_DATE
+
+
+def _partial(stated: Day, meant: Day, wording: Wording, key: TextKey) -> Judgement:
+    """Take a date without what the question has said already; else ask for the rest."""
+    prompt = key.prompt.lower()
+    year_known = meant.year is None or stated.year is not None or str(meant.year) in prompt
+    month_known = (
+        meant.month is None or stated.month is not None or find_month(prompt) == meant.month
+    )
+    day_known = meant.day is None or stated.day is not None
+    if year_known and month_known and day_known:
+        return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
+    if stated.day is not None and stated.month is not None:
+        return Judgement(
+            Verdict.CLOSE, Reason.PARTIAL_DATE, wording.text, "Right day and month. Which year?"
+        )
+    if stated.month is not None and day_known:
+        return Judgement(
+            Verdict.CLOSE, Reason.PARTIAL_DATE, wording.text, "Right month. Which year?"
+        )
+    if stated.month is not None:
+        return Judgement(
+            Verdict.CLOSE, Reason.PARTIAL_DATE, wording.text, "Right month. Which day?"
+        )
+    return Judgement(Verdict.CLOSE, Reason.PARTIAL_DATE, wording.text, "Right year. Which day of it?")
+
+
+def _period(lower: str, wording: Wording) -> Judgement:
+    meant = wording.years
+    assert meant is not None
+    stated = decade(fold(lower))
+    if stated is None:
+        year = find_year(lower)
+        if year is not None and year == meant[0] and meant[1] - meant[0] == 9:
+            return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
+        return _NO_MATCH if year is None else _WRONG_DATE
+    if stated == meant:
+        return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
+    if stated[0] <= meant[0] and meant[1] <= stated[1]:
+        return Judgement(Verdict.CLOSE, Reason.TOO_BROAD, wording.text)
+    return _WRONG_DATE

@@ -1,0 +1,529 @@
+"""Small words and word forms: what carries no meaning, and what means the same.
+
+Sources: ACF gameplay rules (articles and plurals do not matter), the number grammar of
+qb-answer-checker (ordinals, Roman numerals), Oxford's list of British and American endings.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+ARTICLES = frozenset({"a", "an", "the"})
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "as",
+        "s",
+        "de",
+        "la",
+        "le",
+        "les",
+        "el",
+        "los",
+        "las",
+        "der",
+        "die",
+        "das",
+        "den",
+        "du",
+        "des",
+        "di",
+        "da",
+        "do",
+        "van",
+        "von",
+        "und",
+        "et",
+        "y",
+        "al",
+        "there",
+        "here",
+        "so",
+        "than",
+        "then",
+        "into",
+        "onto",
+        "upon",
+        "about",
+        "our",
+        "his",
+        "her",
+        "their",
+        "my",
+        "your",
+    ]
+)
+FILLERS = frozenset(
+    [
+        "i",
+        "think",
+        "guess",
+        "believe",
+        "suppose",
+        "say",
+        "reckon",
+        "maybe",
+        "perhaps",
+        "probably",
+        "possibly",
+        "definitely",
+        "certainly",
+        "surely",
+        "obviously",
+        "like",
+        "um",
+        "uh",
+        "er",
+        "hmm",
+        "well",
+        "ok",
+        "okay",
+        "answer",
+        "answers",
+        "is",
+        "it",
+        "its",
+        "was",
+        "were",
+        "be",
+        "are",
+        "he",
+        "she",
+        "they",
+        "them",
+        "that",
+        "this",
+        "there",
+        "here",
+        "would",
+        "should",
+        "could",
+        "can",
+        "will",
+        "might",
+        "may",
+        "must",
+        "have",
+        "has",
+        "had",
+        "did",
+        "does",
+        "do",
+        "done",
+        "please",
+        "sir",
+        "final",
+        "sure",
+        "pretty",
+        "my",
+        "me",
+        "we",
+        "you",
+        "called",
+        "named",
+        "known",
+        "name",
+        "names",
+        "also",
+        "just",
+        "actually",
+        "really",
+        "basically",
+        "simply",
+        "right",
+        "yes",
+        "yeah",
+        "yep",
+        "correct",
+        "one",
+        "ones",
+        "im",
+        "id",
+        "ive",
+        "thats",
+        "theres",
+        "lets",
+        "gonna",
+        "wanna",
+        "imo",
+        "tbh",
+        "lol",
+        "haha",
+        "surely",
+        "must",
+        "been",
+        "being",
+        "which",
+        "who",
+        "what",
+        "when",
+        "where",
+        "because",
+        "since",
+        "so",
+        "then",
+        "very",
+        "much",
+        "approximately",
+        "about",
+        "around",
+        "roughly",
+        "nearly",
+        "almost",
+        "circa",
+        "ca",
+        "approx",
+        "exactly",
+        "precisely",
+        "only",
+        "total",
+        "altogether",
+    ]
+)
+NEGATIONS = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "none",
+        "neither",
+        "nor",
+        "isnt",
+        "wasnt",
+        "arent",
+        "werent",
+        "dont",
+        "doesnt",
+        "didnt",
+        "cant",
+        "cannot",
+        "wont",
+        "wouldnt",
+        "couldnt",
+        "shouldnt",
+        "hasnt",
+        "havent",
+        "hadnt",
+        "aint",
+        "except",
+        "excluding",
+        "without",
+    ]
+)
+ORDERING = frozenset(
+    [
+        "from",
+        "to",
+        "into",
+        "before",
+        "after",
+        "than",
+        "over",
+        "under",
+        "above",
+        "below",
+        "causes",
+        "caused",
+        "cause",
+        "follows",
+        "precedes",
+        "beats",
+        "beat",
+        "defeats",
+        "defeated",
+        "kills",
+        "killed",
+        "eats",
+        "contains",
+        "becomes",
+        "became",
+    ]
+)
+GENERIC_NOUNS = frozenset(
+    [
+        "units",
+        "unit",
+        "type",
+        "types",
+        "kind",
+        "kinds",
+        "form",
+        "number",
+        "amount",
+        "value",
+        "times",
+        "people",
+        "persons",
+        "person",
+        "answer",
+        "total",
+        "item",
+        "items",
+        "thing",
+        "things",
+        "degrees",
+        "degree",
+        "years",
+        "old",
+    ]
+)
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+NUMBER_WORDS: dict[str, int] = {
+    **{
+        w: n
+        for n, w in enumerate((_UNITS + " fifteen sixteen seventeen eighteen nineteen").split())
+    },
+    **{
+        w: 10 * n
+        for n, w in enumerate(
+            ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+        )
+    },
+    "fourty": 40,
+    "nil": 0,
+    "nought": 0,
+    "naught": 0,
+}
+ORDINAL_WORDS: dict[str, int] = {
+    **{w: n for n, w in enumerate(_ORDINALS.split())},
+    **{
+        w: 10 * n
+        for n, w in enumerate(
+            [
+                "twentieth",
+                "thirtieth",
+                "fortieth",
+                "fiftieth",
+                "sixtieth",
+                "seventieth",
+                "eightieth",
+                "ninetieth",
+            ],
+            2,
+        )
+    },
+}
+ROMAN: dict[str, str] = {
+    numeral: str(value)
+    for value, numeral in enumerate(
+        [
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+            "xxi",
+            "xxii",
+            "xxiii",
+            "xxiv",
+            "xxv",
+        ],
+        2,
+    )
+}
+_SHORT_FORMS = {
+    "dr": "doctor",
+    "st": "saint",
+    "ste": "saint",
+    "mt": "mount",
+    "mr": "mister",
+    "prof": "professor",
+    "pres": "president",
+    "gen": "general",
+    "govt": "government",
+    "intl": "international",
+    "dept": "department",
+    "univ": "university",
+    "ft": "fort",
+    "vs": "versus",
+    "neg": "negative",
+    "pos": "positive",
+    "&": "and",
+    "bros": "brothers",
+    "jr": "junior",
+    "sr": "senior",
+    "plc": "company",
+    "oclock": "hour",
+}
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "mice": "mouse",
+    "lice": "louse",
+    "feet": "foot",
+    "teeth": "tooth",
+    "geese": "goose",
+    "oxen": "ox",
+    "bacteria": "bacterium",
+    "phenomena": "phenomenon",
+    "criteria": "criterion",
+    "mitochondria": "mitochondrion",
+    "nuclei": "nucleus",
+    "fungi": "fungus",
+    "vertebrae": "vertebra",
+    "larvae": "larva",
+    "algae": "alga",
+    "alumni": "alumnus",
+    "indices": "index",
+    "matrices": "matrix",
+    "vertices": "vertex",
+    "axes": "axis",
+    "hypotheses": "hypothesis",
+    "analyses": "analysis",
+    "crises": "crisis",
+    "wolves": "wolf",
+    "knives": "knife",
+    "lives": "life",
+    "wives": "wife",
+    "leaves": "leaf",
+    "halves": "half",
+    "loaves": "loaf",
+    "thieves": "thief",
+    "shelves": "shelf",
+    "calves": "calf",
+    "data": "datum",
+    "media": "medium",
+    "strata": "stratum",
+    "quanta": "quantum",
+    "ova": "ovum",
+    "genera": "genus",
+    "stimuli": "stimulus",
+    "radii": "radius",
+    "cacti": "cactus",
+    "grey": "gray",
+    "aluminium": "aluminum",
+    "sulphur": "sulfur",
+    "sulphuric": "sulfuric",
+    "sulphate": "sulfate",
+    "caesium": "cesium",
+    "tyre": "tire",
+    "plough": "plow",
+    "cheque": "check",
+    "programme": "program",
+    "jewellery": "jewelry",
+    "moustache": "mustache",
+    "sceptic": "skeptic",
+    "gaol": "jail",
+    "mum": "mom",
+    "colonisation": "colonization",
+}
+_ORDINAL_SUFFIX = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+_DIGITS_THEN_LETTERS = re.compile(r"^\d")
+
+
+@lru_cache(maxsize=1 << 14)
+def canonical(word: str) -> str:
+    """Reduce one folded word to the form in which it is compared.
+
+    Plural to singular, British to American, ordinals, number words and short Roman numerals to
+    digits. Both sides are reduced alike, so a rule may be crude where it merges no two words
+    that an answer could turn on.
+    """
+    if word.isdigit():
+        return word.lstrip("0") or "0"
+    if word in _SHORT_FORMS:
+        return _SHORT_FORMS[word]
+    if word in NUMBER_WORDS:
+        return str(NUMBER_WORDS[word])
+    if word in ORDINAL_WORDS:
+        return str(ORDINAL_WORDS[word])
+    if word in ROMAN:
+        return ROMAN[word]
+    if _DIGITS_THEN_LETTERS.match(word):
+        ordinal = _ORDINAL_SUFFIX.match(word)
+        return ordinal[1] if ordinal else word
+    if len(word) < 4 or not word.isascii():
+        return word
+    return _american(_singular(word))
+
+
+def _singular(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if not word.endswith("s") or word.endswith(("ss", "us", "is", "ous")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _american(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) < 5:
+        return word
+    if "our" in word:
+        word = word.replace("our", "or")
+    if "ae" in word or "oe" in word:
+        word = word.replace("ae", "e").replace("oe", "e")
+    if "ll" in word:
+        word = word.replace("ll", "l")
+    if "is" in word or "ys" in word:
+        for british, american in _BRITISH_ENDINGS:
+            if word.endswith(british):
+                return word[: -len(british)] + american
+    if word.endswith("ogue"):
+        return word[:-2]
+    if word.endswith("tre"):
+        return word[:-2] + "er"
+    if word.endswith("ence"):
+        return word[:-2] + "se"
+    return word
+
+
+_BRITISH_ENDINGS = (
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("iser", "izer"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+    ("ysed", "yzed"),
+)
