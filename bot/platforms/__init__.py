@@ -1,0 +1,1 @@
+"""Where the tutor speaks: each platform lays replies out and hands in what people do."""

@@ -25,13 +25,11 @@ from bot.core.quiz.events import (
 from bot.core.quiz.hints import hints_for
 from bot.core.quiz.plan import QuizPlan, Round, open_round
 from bot.core.quiz.progress import Phase, Progress
-from bot.core.scores import Attempt, Points
+from bot.core.replies import refusals
+from bot.core.scores import MAX_REPLY, Attempt, Points
 
 ABANDONED_AFTER = 5
 """Cards in a row that nobody answers before a shared quiz ends itself (Kotoba's number)."""
-
-MAX_REPLY = 2000
-"""Characters of a reply that are kept; what is judged is cut by the judge."""
 
 FindCard = Callable[[str, str], tuple[Deck, Card] | None]
 """Look up a card by deck id and card id; None where it is gone."""
@@ -102,7 +100,7 @@ class Session:
         if repeated := next((a for a in before if origin and a.origin == origin), None):
             return repeated
         if any(a.verdict is not Verdict.CLOSE for a in before):
-            raise LearnerError("Your answer to this question is in already.")
+            raise LearnerError(refusals.ANSWER_IS_IN)
         judgement = judge(text, shown.key, self.plan.strictness)
         return self._attempt(learner, text, judgement, now, origin)
 
@@ -163,7 +161,7 @@ class Session:
         """Stop the clock until `resume`."""
         self._require_leader(learner)
         if self.progress.phase is Phase.PAUSED:
-            raise LearnerError("The quiz is paused already. /quiz resume goes on with it.")
+            raise LearnerError(refusals.PAUSED_ALREADY)
         self.progress.phase = Phase.PAUSED
         self.progress.deadline = None
         return [QuizPaused()]
@@ -195,9 +193,9 @@ class Session:
 
     def _require_open(self) -> Round:
         if self.progress.phase is Phase.PAUSED:
-            raise LearnerError("The quiz is paused. /quiz resume goes on with it.")
+            raise LearnerError(refusals.QUIZ_IS_PAUSED)
         if not self.is_open or self.round is None:
-            raise LearnerError("That question is over.")
+            raise LearnerError(refusals.QUESTION_IS_OVER)
         return self.round
 
     def _may_lead(self, learner: Learner) -> bool:
@@ -205,7 +203,7 @@ class Session:
 
     def _require_leader(self, learner: Learner) -> None:
         if not self._may_lead(learner):
-            raise NotAllowedError("Only the one who started the quiz or a moderator can do that.")
+            raise NotAllowedError(refusals.ONLY_LEADERS)
 
     def _attempt(
         self, learner: Learner, text: str, judgement: Judgement, now: datetime, origin: str

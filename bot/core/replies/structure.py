@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Tone(StrEnum):
@@ -13,14 +17,6 @@ class Tone(StrEnum):
     GOOD = "good"
     CLOSE = "close"
     BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A named part of a reply."""
-
-    name: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +51,19 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What the tutor says; `text` is small Markdown (bold, italic, code, lists).
+    """What the tutor says, all of it plain text: nothing that a person wrote can become markup.
 
-    `sources` are the citations, numbered by the platform. `private` is seen by one learner.
+    `strong` numbers the lines of `text`, from 0, that stand out. `sources` are the citations,
+    numbered by the platform. `until` is the moment at which the card closes. `private` is seen
+    by one learner.
     """
 
     text: str
     title: str = ""
-    fields: tuple[Field, ...] = ()
+    strong: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
     footer: str = ""
+    until: datetime | None = None
     buttons: tuple[Button, ...] = ()
     tone: Tone = Tone.PLAIN
     private: bool = False

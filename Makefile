@@ -1,0 +1,57 @@
+# The one list of commands. Each target sets up .venv by itself.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CHAT_ARGS ?=
+
+.PHONY: chat discord check test bench format clean
+
+chat: $(READY)-chat  ## talk to the tutor in the terminal
+	@$(BIN)/colloquy chat $(CHAT_ARGS)
+
+discord: $(READY)-discord  ## run the Discord bot; needs DISCORD_TOKEN
+	@$(BIN)/colloquy discord
+
+check: $(READY)-dev  ## format, lint, types, import contracts, decks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/colloquy check
+
+test: $(READY)-dev  ## all tests
+	$(BIN)/pytest
+
+bench: $(READY)-dev  ## print the tables of what is measured
+	@for program in bench/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
+
+format: $(READY)-dev  ## put the code into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV)
+
+# each stamp is made again when the dependencies change; -dev holds all that the others do
+$(READY)-chat: pyproject.toml
+	@$(call install,.)
+	@touch $@
+
+$(READY)-discord: pyproject.toml
+	@$(call install,.[discord])
+	@touch $@
+
+$(READY)-dev: pyproject.toml
+	@$(call install,.[dev])
+	@touch $@ $(READY)-chat $(READY)-discord
+
+define install
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+	  echo "Python 3.11 or newer with its venv module is needed (on Debian: apt install python3-venv)."; exit 1; }; \
+	$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed. Say which: make PYTHON=python3.12 $(MAKECMDGOALS)"; \
+	  rm -rf $(VENV); exit 1; }; \
+	echo "Setting up .venv (once)…" >&2; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '$(1)'
+endef

@@ -1,0 +1,119 @@
+"""Put the parts together: settings, decks, index, store, tutor."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import sys
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.core.errors import DeckError
+from bot.core.tutor import Answers, Tutor
+from bot.knowledge.index import build_index, entries_from_rows, entries_of
+from bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from bot.core.ports import Index
+    from bot.knowledge.decks import Library
+
+
+class SystemClock:
+    """The machine's clock; fits the `Clock` port."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def wait_until(self, moment: datetime) -> None:
+        while (left := (moment - self.now()).total_seconds()) > 0:
+            await asyncio.sleep(left)
+
+
+def settings(data: Path | None = None) -> Settings:
+    """Read the settings; `data` is the folder that the command line chose for the store."""
+    chosen = load_settings()
+    return chosen if data is None else replace(chosen, own_data=data.expanduser(), store_url="")
+
+
+def deck_paths(chosen: Settings) -> Sequence[Path]:
+    """List where decks are looked for."""
+    return chosen.deck_folders
+
+
+def load_library(paths: Iterable[Path]) -> Library:
+    """Load the decks that are sound; say on standard error what is wrong with the others."""
+    from bot.knowledge.decks import load_decks
+
+    library = load_decks(paths)
+    for mistake in library.mistakes:
+        sys.stderr.write(f"{mistake}\n")
+    if library.mistakes:
+        sys.stderr.write("The decks without mistakes are in use. colloquy check lists all.\n")
+    return library
+
+
+def index_of(library: Library) -> Index:
+    """Index all decks with the passages of their notes."""
+    return build_index(
+        entry
+        for deck in library.decks
+        for entry in entries_of(deck, library.passages.get(deck.id, ()))
+    )
+
+
+def the_answers() -> Answers:
+    """Answer from all decks in use."""
+    chosen = settings()
+    library = load_library(deck_paths(chosen))
+    decks = {deck.id: deck for deck in library.decks}
+    return Answers(decks, index_of(library), chosen.options.thresholds)
+
+
+def answers_for_files(files: Sequence[Path]) -> Answers:
+    """Answer from some deck files; DeckError where one has mistakes."""
+    library = load_library(files)
+    if library.mistakes:
+        raise DeckError("that deck cannot be used until its mistakes are put right.")
+    decks = {deck.id: deck for deck in library.decks}
+    return Answers(decks, index_of(library), settings().options.thresholds)
+
+
+def answers_for_entries(path: Path) -> Answers:
+    """Answer from plain lines of {"id", "texts", "title"?, "context"?}; DeckError if one is bad."""
+    rows = []
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        if line.strip():
+            try:
+                rows.append(json.loads(line))
+            except ValueError as error:
+                raise DeckError(f"{path}:{number}: this is not JSON: {error}.") from None
+    try:
+        entries = entries_from_rows(rows)
+    except (ValueError, TypeError, KeyError) as error:
+        raise DeckError(f"{path}: {error}") from None
+    return Answers({}, build_index(entries), settings().options.thresholds)
+
+
+@asynccontextmanager
+async def open_tutor(chosen: Settings) -> AsyncIterator[Tutor]:
+    """Open the store and put the tutor on it; both are closed when the block ends."""
+    from bot.stores import open_store
+
+    library = load_library(deck_paths(chosen))
+    where = chosen.store_url or str(chosen.data)
+    async with open_store(where, chosen.options.calendar) as store:
+        tutor = Tutor(
+            library.decks,
+            index_of(library),
+            store,
+            SystemClock(),
+            chosen.options,
+            random.Random(),
+        )
+        async with tutor:
+            yield tutor

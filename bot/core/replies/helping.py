@@ -1,0 +1,47 @@
+"""The words of /help and of the list of decks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.deck import Deck
+from bot.core.replies.quizzing import plural
+from bot.core.replies.structure import Reply
+
+COMMANDS = {
+    "/ask question": "ask something (or just type it)",
+    "/quiz start": "play; deck: questions: tags: missed:yes style: strictness: seed:",
+    "/quiz hint, skip, pause, resume, stop": "while you play; bare hint, skip and stop work too",
+    "/me": "your own numbers",
+    "/leaderboard": "who leads; period:today, week, month, all; deck:",
+    "/deck list": "the decks there are",
+    "/help": "this list",
+    "/quit": "leave; your scores are kept",
+}
+
+
+def commands() -> Reply:
+    """List the commands of the terminal."""
+    width = max(map(len, COMMANDS))
+    lines = [f"{name.ljust(width)}  {what}" for name, what in COMMANDS.items()]
+    return Reply(title="Commands", text="\n".join(lines))
+
+
+def decks(known: Sequence[Deck]) -> Reply:
+    """List the decks with what they hold."""
+    if not known:
+        return Reply(text="There are no decks yet. knowledge/README.md says how to write one.")
+    lines = [
+        f"{deck.id}: {deck.title}, {plural(len(deck.cards), 'card')}"
+        + (f" · tags: {', '.join(deck.tags)}" if deck.tags else "")
+        for deck in known
+    ]
+    return Reply(title="Decks", text="\n".join(lines))
+
+
+def banner(known: Sequence[Deck]) -> str:
+    """Greet at the start of the terminal."""
+    if len(known) == 1:
+        cards = plural(len(known[0].cards), "card")
+        return f"Colloquy · {known[0].title} ({cards}) · /help for commands"
+    return f"Colloquy · {plural(len(known), 'deck')} · /help for commands"

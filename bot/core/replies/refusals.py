@@ -1,0 +1,66 @@
+"""What the tutor says when it does not do what was asked; each says what to do instead."""
+
+ANSWER_IS_IN = "Your answer to this question is in already."
+QUESTION_IS_OVER = "That question is over."
+QUIZ_IS_PAUSED = "The quiz is paused. /quiz resume goes on with it."
+PAUSED_ALREADY = "The quiz is paused already. /quiz resume goes on with it."
+NOT_PAUSED = "The quiz is not paused."
+ONLY_LEADERS = "Only the one who started the quiz or a moderator can do that."
+NO_QUIZ = "No quiz is running here. /quiz start begins one."
+QUIZ_RUNS = "A quiz is running here already. /quiz stop ends it, /quiz resume goes on with it."
+NO_CARDS = "No card fits that choice. Try other tags, or leave them out."
+NOTHING_MISSED = "You have missed nothing yet. /quiz start plays new cards."
+NO_CHOICE_CARDS = "No card of this deck can be played by choosing. Try another style."
+NOT_STORED = (
+    "Your answer could not be saved just now, so it does not count yet. Please send it again."
+)
+STORE_TROUBLE = "The scores cannot be reached just now. Please try again in a moment."
+OUR_FAULT = "Something went wrong on our side. It has been written down; please try again."
+LEFT_BEHIND = "That belongs to a quiz that is over."
+
+
+def unknown_deck(name: str, nearest: str | None, known: list[str]) -> str:
+    """Name the nearest deck, or all where none is near."""
+    if nearest is not None:
+        return f"There is no deck called {name!r}. Did you mean {nearest}?"
+    return f"There is no deck called {name!r}. Decks: {', '.join(known) or 'none'}."
+
+
+def unknown_tags(tags: list[str], known: list[str]) -> str:
+    """Name the tags there are."""
+    return f"No card has the tag {', '.join(tags)}. Tags: {', '.join(known)}."
+
+
+NO_SEASON = "No season is on. Try period:week or period:all."
+EMPTY_ANSWER = "Type an answer, or hint, skip or stop."
+
+
+def unknown_command(given: str, nearest: str | None) -> str:
+    """Name the nearest command."""
+    hint = f"Did you mean /{nearest}?" if nearest else "/help lists the commands."
+    return f"There is no command {given[:40]}. {hint}"
+
+
+def unknown_verb(given: str, command: str, nearest: str | None, known: tuple[str, ...]) -> str:
+    """Name the nearest second word of a command, or all."""
+    hint = f"Did you mean {command} {nearest}?" if nearest else f"Try: {', '.join(known)}."
+    return f"{given[:40]} is not a command. {hint}"
+
+
+def unknown_option(given: str, command: str, nearest: str | None, known: tuple[str, ...]) -> str:
+    """Name the nearest option, or all."""
+    if not known:
+        return f"{command} takes no options."
+    hint = f"Did you mean {nearest}:?" if nearest else f"Options: {', '.join(known)}."
+    return f"{command} has no option {given[:40]!r}. {hint} Write them as name:value."
+
+
+def not_one_of(name: str, given: str, known: tuple[str, ...]) -> str:
+    """Name the values that an option takes."""
+    return f"{name}: takes {', '.join(known)}; {given[:40]!r} is none of them."
+
+
+def not_a_count(given: str) -> str:
+    """Ask for a number of questions."""
+    return f"questions: takes a whole number from 1 on; {given[:40]!r} is none."
+EACH_ONCE = "Put each event in one place only; open the form again."

@@ -1,0 +1,279 @@
+"""The quizzes that run, one a channel: begun, found, restored and ended."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.core.errors import LearnerError, NoQuizError, QuizRunningError
+from bot.core.judge import Strictness
+from bot.core.options import Options
+from bot.core.ports import Chat, Clock, Document, MessageRef, Store
+from bot.core.quiz import (
+    CardRef,
+    Learner,
+    Phase,
+    Progress,
+    QuizPlan,
+    Session,
+    choose_cards,
+    pool_of,
+    session_id,
+)
+from bot.core.replies import refusals
+from bot.core.scores import Board, Period, Scope, Standing, Style
+from bot.core.tutor.played import missed_cards, played_after, played_cards
+from bot.core.tutor.running import SESSIONS, Control, Input, RunningQuiz
+from bot.core.tutor.shelf import Shelf
+
+log = logging.getLogger(__name__)
+
+POOLS = "pool"
+"""The kind of document that says which cards a channel has played."""
+
+HISTORY = 2000
+"""How many of a learner's last attempts are looked at for what was missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Where something is said; `alone` is set where one learner speaks with the tutor."""
+
+    community: str
+    id: str
+    alone: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizRequest:
+    """What a learner asks for; what is not said follows the operator's rules."""
+
+    decks: tuple[str, ...] = ()
+    questions: int | None = None
+    tags: tuple[str, ...] = ()
+    missed: bool = False
+    seed: str | None = None
+    style: Style = Style.TYPED
+    timed: bool = False
+    strictness: Strictness | None = None
+
+
+class Quizzes:
+    """Own the running quizzes and their tasks; close with `close`."""
+
+    def __init__(
+        self, shelf: Shelf, store: Store, clock: Clock, options: Options, rng: random.Random
+    ) -> None:
+        self._shelf = shelf
+        self._store = store
+        self._clock = clock
+        self._options = options
+        self._rng = rng
+        self._running: dict[tuple[str, str], RunningQuiz] = {}
+        self._starting: set[tuple[str, str]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def session(self, channel: Channel) -> Session | None:
+        """Look at the session that runs in a channel, without waiting."""
+        running = self._running.get((channel.community, channel.id))
+        return None if running is None else running.session
+
+    async def start(
+        self, channel: Channel, learner: Learner, request: QuizRequest, chat: Chat
+    ) -> None:
+        """Begin a quiz; QuizRunningError where one runs or waits to be resumed."""
+        with self._reserved(channel):
+            if await self.waiting(channel) is not None:
+                raise QuizRunningError(refusals.QUIZ_RUNS)
+            plan = await self._plan(channel, learner, request)
+            session = Session(plan, self._shelf.card, self._options.points)
+            running = self._runner(session, chat, None)
+            try:
+                await running.begin(session.start(self._clock.now()))
+            except BaseException:
+                # a quiz whose first card could not be shown must not block the channel
+                await self._store.documents.delete(channel.community, SESSIONS, channel.id)
+                raise
+            self._launch(channel, running)
+
+    async def resume(self, channel: Channel, learner: Learner, chat: Chat) -> None:
+        """Go on with a paused quiz, or with one that was cut off."""
+        if (running := self._running.get((channel.community, channel.id))) is not None:
+            await running.send(Input(learner, control=Control.RESUME))
+            return
+        with self._reserved(channel):
+            document = await self._store.documents.get(channel.community, SESSIONS, channel.id)
+            session, _ = await self._restored(document)
+            if session is None:
+                raise NoQuizError(refusals.NO_QUIZ)
+            running = self._runner(session, chat, None)
+            await running.begin(session.resume(self._clock.now()))
+            self._launch(channel, running)
+
+    async def waiting(self, channel: Channel) -> Session | None:
+        """Find the quiz of a channel that was cut off or paused."""
+        document = await self._store.documents.get(channel.community, SESSIONS, channel.id)
+        session, _ = await self._restored(document)
+        return session
+
+    async def send(self, channel: Channel, given: Input, chat: Chat | None = None) -> Any:
+        """Hand an input to the channel's quiz and wait for the private reply to it.
+
+        A stop also ends a quiz that was cut off and not resumed.
+        """
+        running = self._running.get((channel.community, channel.id))
+        if running is None and given.control is Control.STOP and chat is not None:
+            with self._reserved(channel):
+                await self._stop_waiting(channel, given.learner, chat)
+            return None
+        if running is None:
+            raise NoQuizError(refusals.NO_QUIZ)
+        return await running.send(given)
+
+    async def restore(self, platform: str, chat_for: Callable[[Channel], Chat | None]) -> int:
+        """Take up all quizzes of a platform that a stopped process left; count them."""
+        count, after = 0, ""
+        while page := await self._store.documents.list(None, SESSIONS, after=after, limit=100):
+            for community, document in page:
+                after = f"{community}\x1f{document.key}"
+                channel = Channel(community, document.key, alone=False)
+                if community.startswith(f"{platform}:"):
+                    chat = chat_for(channel)
+                    count += chat is not None and await self._take_up(channel, document, chat)
+            if len(page) < 100:
+                break
+        return count
+
+    async def close(self) -> None:
+        """Cut off the running quizzes; each is on disk as it stood."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _take_up(self, channel: Channel, document: Document, chat: Chat) -> bool:
+        session, ref = await self._restored(document)
+        if session is None:
+            return False
+        running = self._runner(session, chat, ref)
+        if session.progress.phase is not Phase.PAUSED:
+            now = self._clock.now()
+            shown = session.round
+            events = session.resume(now)
+            if ref is None or session.round is not shown:
+                await running.begin(events)
+            else:
+                running.redraw()
+        self._launch(channel, running)
+        return True
+
+    async def _restored(
+        self, document: Document | None
+    ) -> tuple[Session | None, MessageRef | None]:
+        if document is None:
+            return None, None
+        body: Mapping[str, Any] = document.body
+        try:
+            plan = QuizPlan.from_json(body["plan"])
+            progress = Progress.from_json(body["progress"])
+        except (KeyError, ValueError, TypeError):
+            log.warning("the saved quiz of channel %s cannot be read", document.key)
+            return None, None
+        attempts = await self._store.log.of_session(plan.community, plan.id)
+        session = Session(plan, self._shelf.card, self._options.points, progress, attempts)
+        return session, body.get("ref")
+
+    async def _stop_waiting(self, channel: Channel, learner: Learner, chat: Chat) -> None:
+        session = await self.waiting(channel)
+        if session is None:
+            raise NoQuizError(refusals.NO_QUIZ)
+        await self._runner(session, chat, None).begin(session.stop(learner))
+
+    async def _plan(self, channel: Channel, learner: Learner, request: QuizRequest) -> QuizPlan:
+        rules, now = self._options.rules, self._clock.now()
+        seed = request.seed or f"{self._rng.getrandbits(48):012x}"
+        cards = await self._cards(channel, learner, request, seed)
+        timed = request.timed
+        return QuizPlan(
+            id=session_id(channel.community, channel.id, now.isoformat(), seed),
+            community=channel.community,
+            channel=channel.id,
+            starter=learner.id,
+            cards=cards,
+            seed=seed,
+            style=request.style,
+            alone=channel.alone,
+            seconds=(rules.seconds_per_card or None) if timed else None,
+            pause=(rules.pause_seconds or None) if timed else None,
+            strictness=request.strictness or rules.strictness,
+        )
+
+    async def _cards(
+        self, channel: Channel, learner: Learner, request: QuizRequest, seed: str
+    ) -> tuple[CardRef, ...]:
+        rules, rng = self._options.rules, random.Random(seed)
+        decks = self._shelf.chosen(request.decks)
+        self._shelf.require_tags(decks, request.tags)
+        pool = pool_of(decks, request.tags, request.style)
+        count = min(request.questions or rules.questions, rules.max_questions)
+        if request.missed:
+            history = await self._store.log.history(channel.community, learner.id, limit=HISTORY)
+            missed = [ref for ref in missed_cards(history) if ref in set(pool)]
+            if not missed:
+                raise LearnerError(refusals.NOTHING_MISSED)
+            return tuple(missed[:count])
+        if not pool:
+            raise LearnerError(refusals.NO_CARDS)
+        if request.seed is not None:
+            # the same seed gives every learner of a class the same cards
+            return choose_cards(pool, (), count, rng)
+        document = await self._store.documents.get(channel.community, POOLS, channel.id)
+        played = played_cards(document.body if document else None)
+        drawn = choose_cards(pool, played, count, rng)
+        after = played_after(played, pool, drawn)
+        await self._store.documents.put(channel.community, POOLS, channel.id, after)
+        return drawn
+
+    async def rank_today(self, session: Session, learner: str) -> Standing | None:
+        """Find where a learner stands today in the community."""
+        plan = session.plan
+        calendar = await self._store.log.calendar(plan.community)
+        start = calendar.start(Period.DAY, self._clock.now())
+        board = Board(plan.community, Scope.COMMUNITY, "", Period.DAY, start or "")
+        return (await self._store.log.standings(board, learner, limit=1)).own
+
+    def _runner(self, session: Session, chat: Chat, ref: MessageRef | None) -> RunningQuiz:
+        store = self._store
+        return RunningQuiz(
+            session, chat, store.log, store.documents, self._clock, self.rank_today, ref
+        )
+
+    def _launch(self, channel: Channel, running: RunningQuiz) -> None:
+        where = (channel.community, channel.id)
+        self._running[where] = running
+
+        def over(task: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            del self._running[where]
+            if not task.cancelled() and (error := task.exception()) is not None:
+                log.error("session %s fell over", running.session.plan.id, exc_info=error)
+
+        task = asyncio.create_task(running.run())
+        self._tasks.add(task)
+        task.add_done_callback(over)
+
+    @contextlib.contextmanager
+    def _reserved(self, channel: Channel) -> Iterator[None]:
+        """Keep a second start out of the channel while the first waits for the store."""
+        where = (channel.community, channel.id)
+        if where in self._starting or where in self._running:
+            raise QuizRunningError(refusals.QUIZ_RUNS)
+        self._starting.add(where)
+        try:
+            yield
+        finally:
+            self._starting.discard(where)

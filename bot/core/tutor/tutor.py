@@ -1,0 +1,189 @@
+"""The tutor: one method for each thing that a person can ask of it."""
+
+from __future__ import annotations
+
+import random
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+
+from bot.core.deck import Deck
+from bot.core.errors import LearnerError
+from bot.core.options import Options
+from bot.core.ports import Chat, Clock, EntryKind, Index, Store
+from bot.core.quiz import Learner, Phase, Session
+from bot.core.replies import Reply, asking, company, helping, quizzing, refusals, scoring
+from bot.core.scores import Board, Period, Scope, Tally
+from bot.core.tutor.asking import Answers, Found
+from bot.core.tutor.played import missed_cards
+from bot.core.tutor.quizzes import HISTORY, Channel, QuizRequest, Quizzes
+from bot.core.tutor.running import Control, Input
+from bot.core.tutor.shelf import Shelf
+
+REMEMBERED = 10_000
+"""How many conversations are remembered for what was offered last."""
+
+BOARD_ROWS = 10
+"""Rows of a leaderboard's page, as most boards of the field have."""
+
+
+class Tutor:
+    """Answer, quiz and keep score on every platform; closed by `async with`."""
+
+    def __init__(
+        self,
+        decks: Sequence[Deck],
+        index: Index,
+        store: Store,
+        clock: Clock,
+        options: Options,
+        rng: random.Random,
+    ) -> None:
+        self.shelf = Shelf(decks)
+        self.quizzes = Quizzes(self.shelf, store, clock, options, rng)
+        self._answers = Answers(self.shelf.by_id, index, options.thresholds)
+        self._store = store
+        self._clock = clock
+        self._options = options
+        self._offers: OrderedDict[tuple[str, str, str], tuple[str, ...]] = OrderedDict()
+
+    async def __aenter__(self) -> Tutor:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.quizzes.close()
+
+    def ask(
+        self, channel: Channel, learner: Learner, question: str, decks: Sequence[str] = ()
+    ) -> Reply:
+        """Answer a question; a bare number chooses from what was offered last."""
+        where = (channel.community, channel.id, learner.id)
+        if (chosen := self._picked(where, question)) is not None:
+            return self.choose(chosen)
+        names = [deck.id for deck in self.shelf.chosen(decks)] if decks else None
+        found = self.find(question, names)
+        self._remember(where, tuple(button.action for button in found.reply.buttons))
+        return found.reply
+
+    def find(self, question: str, decks: Sequence[str] | None = None) -> Found:
+        """Answer a question with what the answer rests on."""
+        return self._answers.find(question, decks)
+
+    def choose(self, action: str) -> Reply:
+        """Answer the question that a button "ask:deck:kind:id" stands for."""
+        _, deck, kind, item = action.split(":", 3)
+        reply = self._answers.state(deck, EntryKind(kind), item)
+        return reply if reply is not None else asking.unknown()
+
+    async def start(
+        self, channel: Channel, learner: Learner, request: QuizRequest, chat: Chat
+    ) -> None:
+        """Begin a quiz in a channel."""
+        await self.quizzes.start(channel, learner, request, chat)
+
+    async def resume(self, channel: Channel, learner: Learner, chat: Chat) -> None:
+        """Go on with a quiz that was paused or cut off."""
+        await self.quizzes.resume(channel, learner, chat)
+
+    async def answer(
+        self,
+        channel: Channel,
+        learner: Learner,
+        text: str,
+        number: int | None = None,
+        origin: str = "",
+    ) -> Reply | None:
+        """Answer the open card; return what its learner is told in private."""
+        return await self.quizzes.send(
+            channel, Input(learner, text=text, number=number, origin=origin)
+        )
+
+    async def press(
+        self,
+        channel: Channel,
+        learner: Learner,
+        control: Control,
+        number: int | None = None,
+        chat: Chat | None = None,
+    ) -> Reply | None:
+        """Press a control of the running quiz; return what its learner is told in private."""
+        return await self.quizzes.send(
+            channel, Input(learner, control=control, number=number), chat
+        )
+
+    def is_playing(self, channel: Channel) -> bool:
+        """Tell whether a quiz runs here and waits for answers."""
+        session = self.quizzes.session(channel)
+        return session is not None and session.progress.phase is not Phase.PAUSED
+
+    async def offer_waiting(self, channel: Channel) -> Reply | None:
+        """Offer the quiz that was cut off in a channel, if there is one."""
+        session = await self.quizzes.waiting(channel)
+        if session is None:
+            return None
+        title = self.shelf.by_id[session.round.deck.id].title if session.round else "your notes"
+        return quizzing.waiting(session.progress.number, session.total, title)
+
+    async def own_result(
+        self, channel: Channel, learner: Learner, session_id: str, number: int
+    ) -> Reply:
+        """Tell a learner how their answer to a card was judged."""
+        attempts = await self._store.log.of_session(channel.community, session_id)
+        mine = [a for a in attempts if a.learner == learner.id and a.number == number]
+        found = self.shelf.card(mine[-1].deck, mine[-1].card) if mine else None
+        if found is None:
+            return company.no_own_result()
+        return company.own_result(found[1], mine[-1])
+
+    async def leaderboard(
+        self,
+        channel: Channel,
+        learner: Learner,
+        period: Period = Period.WEEK,
+        deck: str | None = None,
+    ) -> Reply:
+        """Rank the learners of a community over a stretch of time."""
+        calendar = await self._store.log.calendar(channel.community)
+        start = calendar.start(period, self._clock.now())
+        if start is None:
+            raise LearnerError(refusals.NO_SEASON)
+        chosen = self.shelf.deck(deck) if deck else None
+        scope = Scope.DECK if chosen else Scope.COMMUNITY
+        board = Board(channel.community, scope, chosen.id if chosen else "", period, start)
+        standings = await self._store.log.standings(board, learner.id, BOARD_ROWS)
+        periods = [p for p in Period if p is not Period.SEASON or calendar.seasons]
+        title = chosen.title if chosen else None
+        return scoring.leaderboard(standings, period, title, learner.id, periods)
+
+    async def me(self, channel: Channel, learner: Learner) -> Reply:
+        """Tell a learner their own numbers."""
+        now, calendar = self._clock.now(), await self._store.log.calendar(channel.community)
+        tallies: dict[Period, Tally] = {}
+        rank = None
+        for period in (Period.ALL, Period.DAY):
+            start = calendar.start(period, now) or ""
+            board = Board(channel.community, Scope.COMMUNITY, "", period, start)
+            own = (await self._store.log.standings(board, learner.id, limit=1)).own
+            tallies[period] = own.tally if own else Tally()
+            rank = own.rank if own and period is Period.ALL else rank
+        history = await self._store.log.history(channel.community, learner.id, limit=HISTORY)
+        missed = [ref for ref in missed_cards(history) if self.shelf.card(*ref)]
+        return scoring.me(
+            learner.name, tallies[Period.ALL], rank, tallies[Period.DAY], len(missed)
+        )
+
+    def decks(self) -> Reply:
+        """List the decks."""
+        return helping.decks(self.shelf.decks)
+
+    def _picked(self, where: tuple[str, str, str], text: str) -> str | None:
+        offered = self._offers.get(where, ())
+        number = text.strip().rstrip(".)")
+        if number.isdecimal() and 1 <= int(number) <= len(offered):
+            return offered[int(number) - 1]
+        return None
+
+    def _remember(self, where: tuple[str, str, str], actions: tuple[str, ...]) -> None:
+        self._offers[where] = actions
+        self._offers.move_to_end(where)
+        while len(self._offers) > REMEMBERED:
+            self._offers.popitem(last=False)

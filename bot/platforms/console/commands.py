@@ -1,0 +1,148 @@
+"""Commands as they are typed: words, then options written name:value."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from bot.core.errors import LearnerError
+from bot.core.judge import Strictness
+from bot.core.replies import refusals
+from bot.core.scores import Period, Style
+from bot.core.tutor import QuizRequest
+
+COMMAND_WORDS: Mapping[str, tuple[str, ...]] = {
+    "ask": (),
+    "quiz": ("start", "stop", "skip", "hint", "pause", "resume"),
+    "me": (),
+    "leaderboard": (),
+    "deck": ("list",),
+    "help": (),
+    "quit": (),
+}
+"""The commands and their second words, for dispatch and for completion."""
+
+OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "quiz": ("deck", "questions", "tags", "missed", "style", "pace", "seed", "strictness"),
+    "leaderboard": ("period", "deck"),
+}
+_ALIASES = {"exit": "quit", "q": "quit", "lb": "leaderboard", "stats": "me", "decks": "deck"}
+_NEAR = 60
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as typed: its word, its second word, its options, and all after the word."""
+
+    word: str
+    verb: str
+    options: Mapping[str, str]
+    rest: str
+
+
+def parse(line: str) -> Command:
+    """Read a line that begins with a slash; LearnerError says what was meant instead."""
+    word, _, rest = line[1:].strip().partition(" ")
+    word = _ALIASES.get(word.casefold(), word.casefold())
+    if word not in COMMAND_WORDS:
+        raise LearnerError(refusals.unknown_command(f"/{word}", nearest(word, COMMAND_WORDS)))
+    if word == "ask":
+        return Command(word, "", {}, rest.strip())
+    verbs = COMMAND_WORDS[word]
+    words = _split(rest)
+    verb = words.pop(0).casefold() if verbs and words and ":" not in words[0] else ""
+    if verbs and verb not in verbs:
+        shown = f"/{word} {verb}".strip()
+        raise LearnerError(refusals.unknown_verb(shown, f"/{word}", nearest(verb, verbs), verbs))
+    return Command(word, verb, _options(word, words), rest.strip())
+
+
+def _split(rest: str) -> list[str]:
+    try:
+        return shlex.split(rest)
+    except ValueError:
+        # an unclosed quotation mark or a lone apostrophe
+        return rest.split()
+
+
+def _options(word: str, words: list[str]) -> dict[str, str]:
+    known = OPTIONS.get(word, ())
+    options: dict[str, str] = {}
+    for given in words:
+        name, colon, value = given.partition(":" if ":" in given else "=")
+        if not colon or name.casefold() not in known:
+            found = nearest(name.casefold(), known)
+            raise LearnerError(refusals.unknown_option(given, f"/{word}", found, known))
+        options[name.casefold()] = value
+    return options
+
+
+def nearest(word: str, known: Mapping[str, object] | tuple[str, ...]) -> str | None:
+    """Find what was probably meant."""
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return found[0] if found else None
+
+
+def quiz_request(options: Mapping[str, str]) -> QuizRequest:
+    """Read the options of `/quiz start`."""
+    count = options.get("questions")
+    if count is not None and not (count.isdecimal() and 1 <= int(count) <= 1000):
+        raise LearnerError(refusals.not_a_count(count))
+    return QuizRequest(
+        decks=_listed(options.get("deck", "")),
+        questions=int(count) if count else None,
+        tags=tuple(tag.casefold() for tag in _listed(options.get("tags", ""))),
+        missed=_yes(options.get("missed", "no")),
+        seed=options.get("seed") or None,
+        style=_chosen(Style, options.get("style", ""), Style.TYPED, "style", (Style.HIDDEN,)),
+        timed=_pace(options.get("pace", "untimed")),
+        strictness=_strictness(options.get("strictness", "")),
+    )
+
+
+def period(options: Mapping[str, str]) -> Period:
+    """Read the period of `/leaderboard`: this week where none is said."""
+    said = options.get("period", "")
+    return _chosen(Period, {"day": "today", "": "week"}.get(said, said), Period.WEEK, "period", ())
+
+
+def _strictness(said: str) -> Strictness | None:
+    return _chosen(Strictness, said, Strictness.NORMAL, "strictness", ()) if said else None
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _yes(said: str) -> bool:
+    if said.casefold() in ("yes", "y", "true", "on", "1"):
+        return True
+    if said.casefold() in ("no", "n", "false", "off", "0", ""):
+        return False
+    raise LearnerError(refusals.not_one_of("missed", said, ("yes", "no")))
+
+
+def _pace(said: str) -> bool:
+    if said.casefold() not in ("timed", "untimed"):
+        raise LearnerError(refusals.not_one_of("pace", said, ("timed", "untimed")))
+    return said.casefold() == "timed"
+
+
+def _chosen(
+    kind: type[Chosen], said: str, default: Chosen, name: str, hidden: tuple[Chosen, ...]
+) -> Chosen:
+    if not said:
+        return default
+    known = {member.value: member for member in kind if member not in hidden}
+    if said.casefold() not in known:
+        raise LearnerError(refusals.not_one_of(name, said, tuple(known)))
+    return known[said.casefold()]
+
+

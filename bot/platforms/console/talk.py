@@ -1,0 +1,172 @@
+"""The conversation in a terminal: lines in, replies out."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from bot.core.errors import ColloquyError, LearnerError, StoreError
+from bot.core.quiz import Learner
+from bot.core.replies import Reply, asking, helping, refusals
+from bot.core.tutor import Channel, Control, Tutor
+from bot.platforms.console import commands
+from bot.platforms.console.render import Printer, clean
+
+if TYPE_CHECKING:
+    from prompt_toolkit.completion import CompleteEvent, Completion
+    from prompt_toolkit.document import Document
+
+PROMPT = "you › "
+COMMUNITY = "console:local"
+"""All learners of one store on a terminal share a leaderboard."""
+
+BARE_WORDS = frozenset(control.value for control in (Control.HINT, Control.SKIP, Control.STOP))
+
+
+class Terminal:
+    """One learner at one terminal; fits the `Chat` port."""
+
+    def __init__(self, tutor: Tutor, printer: Printer, name: str) -> None:
+        learner_id = f"console:{name.casefold()}"
+        self._tutor = tutor
+        self._printer = printer
+        self._learner = Learner(learner_id, name, moderator=True)
+        self._channel = Channel(COMMUNITY, learner_id, alone=True)
+
+    async def say(self, reply: Reply) -> dict[str, str | int]:
+        """Print a reply; a terminal has no message to come back to."""
+        self._printer.show(reply)
+        return {}
+
+    async def edit(self, ref: object, reply: Reply) -> dict[str, str | int]:
+        """Print the reply anew."""
+        return await self.say(reply)
+
+    async def whisper(self, learner: str, reply: Reply) -> None:
+        """Print the reply: there is nobody else here."""
+        self._printer.show(reply)
+
+    async def run(self, lines: AsyncIterator[str]) -> None:
+        """Talk until the learner leaves or the input ends."""
+        self._printer.line(helping.banner(self._tutor.shelf.decks))
+        if (offer := await self._tutor.offer_waiting(self._channel)) is not None:
+            self._printer.show(offer)
+        async for line in lines:
+            text = clean(line).strip()
+            if text.casefold() in ("/quit", "/exit", "/q"):
+                self._printer.show(asking.goodbye())
+                return
+            try:
+                await self._hear(text)
+            except StoreError:
+                self._printer.show(Reply(text=refusals.NOT_STORED))
+            except ColloquyError as error:
+                self._printer.show(Reply(text=str(error)))
+
+    async def _hear(self, text: str) -> None:
+        playing = self._tutor.is_playing(self._channel)
+        if text.startswith("/"):
+            await self._command(commands.parse(text))
+        elif playing and text.casefold() in BARE_WORDS:
+            await self._press(Control(text.casefold()))
+        elif playing and not text:
+            raise LearnerError(refusals.EMPTY_ANSWER)
+        elif playing:
+            self._show(await self._tutor.answer(self._channel, self._learner, text))
+        elif text:
+            self._show(self._tutor.ask(self._channel, self._learner, text))
+
+    async def _command(self, command: commands.Command) -> None:
+        match command.word, command.verb:
+            case "ask", _:
+                self._show(self._tutor.ask(self._channel, self._learner, command.rest))
+            case "quiz", "start":
+                request = commands.quiz_request(command.options)
+                await self._tutor.start(self._channel, self._learner, request, self)
+            case "quiz", "resume":
+                await self._tutor.resume(self._channel, self._learner, self)
+            case "quiz", verb:
+                await self._press(Control(verb))
+            case "me", _:
+                self._show(await self._tutor.me(self._channel, self._learner))
+            case "leaderboard", _:
+                period, deck = commands.period(command.options), command.options.get("deck")
+                self._show(
+                    await self._tutor.leaderboard(self._channel, self._learner, period, deck)
+                )
+            case "deck", _:
+                self._show(self._tutor.decks())
+            case _:
+                self._show(helping.commands())
+
+    async def _press(self, control: Control) -> None:
+        told = await self._tutor.press(self._channel, self._learner, control, chat=self)
+        self._show(told)
+
+    def _show(self, reply: Reply | None) -> None:
+        if reply is not None:
+            self._printer.show(reply)
+
+
+async def piped_lines(source: TextIO) -> AsyncIterator[str]:
+    """Read lines that come through a pipe, without keeping the event loop waiting."""
+    loop = asyncio.get_running_loop()
+    queue: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def read() -> None:
+        try:
+            for line in source:
+                loop.call_soon_threadsafe(queue.put_nowait, line)
+            loop.call_soon_threadsafe(queue.put_nowait, None)
+        except RuntimeError:
+            # the loop has been closed: the learner left before the input ended
+            return
+
+    # a daemon thread, since a read that waits cannot be called off at the end
+    threading.Thread(target=read, daemon=True).start()
+    while (line := await queue.get()) is not None:
+        yield line
+
+
+async def interactive_lines(history: Path | None) -> AsyncIterator[str]:
+    """Read lines at a prompt, with editing, history and completion of commands."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import Completer, Completion
+    from prompt_toolkit.history import FileHistory, InMemoryHistory
+    from prompt_toolkit.patch_stdout import patch_stdout
+
+    class Commands(Completer):
+        def get_completions(
+            self, document: Document, complete_event: CompleteEvent
+        ) -> Iterator[Completion]:
+            text = document.text_before_cursor
+            for full in completions(text):
+                yield Completion(full, start_position=-len(text))
+
+    kept = FileHistory(str(history)) if history is not None else InMemoryHistory()
+    session: PromptSession[str] = PromptSession(
+        history=kept, completer=Commands(), complete_while_typing=False
+    )
+    while True:
+        try:
+            with patch_stdout():
+                yield await session.prompt_async(PROMPT)
+        except (EOFError, KeyboardInterrupt):
+            sys.stdout.write("\n")
+            return
+
+
+def completions(text: str) -> list[str]:
+    """List the command lines that a typed beginning can become."""
+    if not text.startswith("/"):
+        return []
+    whole = [f"/{word}" for word, verbs in commands.COMMAND_WORDS.items() if not verbs]
+    whole += [f"/{w} {verb}" for w, verbs in commands.COMMAND_WORDS.items() for verb in verbs]
+    head, _, last = text.rpartition(" ")
+    word = text[1:].split(" ", 1)[0]
+    options = [f"{head} {name}:" for name in commands.OPTIONS.get(word, ())] if head else []
+    return [line for line in (*whole, *options) if line.startswith(text) and line != text]
