@@ -467,6 +467,15 @@ def test_decks_may_lie_in_a_folder_without_more_folders(tmp_path: Path) -> None:
     assert load_decks(tmp_path).mistakes == ()
 
 
+def test_what_the_judge_takes_for_the_same_text_is_told_too(tmp_path: Path) -> None:
+    found = told(tmp_path, f"{HEAD}\n{CARD}reject = ['**Armstrong**']\n")
+
+    assert found == [
+        f'{FIRST_LINE}: c: "**Armstrong**" in reject is accepted too. '
+        "Word it differently, or take it out."
+    ]
+
+
 def test_loading_one_deck_raises_all_its_mistakes(tmp_path: Path) -> None:
     path = write_deck(tmp_path, f"{HEAD}\n{CARD}difficulty = 0\ncite = ['nowhere']\n")
 

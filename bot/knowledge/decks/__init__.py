@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.core.errors import DeckError
-from bot.knowledge.decks.building import build
+from bot.knowledge.decks.building import build, tell_conflicts
 from bot.knowledge.decks.citing import Sources
 from bot.knowledge.decks.shape import Complaints, Place, read_shape
 from bot.knowledge.decks.syntax import Source, SyntaxMistake
@@ -122,6 +122,8 @@ def _read(path: Path, notes: Path) -> _Reading:
     if shape.head is not None and shape.head.table.id != path.stem:
         problem = f"The file is not named after the deck's id, but {path.name}"
         complaints.add(Place(("id",), shape.head.table.id), problem, "Rename one of the two.")
+    if deck is not None and not complaints.found:
+        tell_conflicts(deck, shape, complaints)
     if complaints.found or deck is None:
         return _Reading(None, mistakes=tuple(sorted(complaints.found)))
     return _Reading(deck, tuple(sources.passages))

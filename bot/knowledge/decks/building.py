@@ -16,6 +16,7 @@ from bot.core.deck import (
     Term,
     TermKind,
 )
+from bot.core.judge import find_conflicts
 from bot.core.timeline import Event, PartialDate
 from bot.knowledge.decks import cards
 from bot.knowledge.mistakes import did_you_mean
@@ -62,6 +63,15 @@ def build(shape: Shape, sources: Sources, complaints: Complaints, revision: str)
         corrections=corrections,
         essays=essays,
     )
+
+
+def tell_conflicts(deck: Deck, shape: Shape, complaints: Complaints) -> None:
+    """Tell where the judge cannot keep to what a card accepts and rejects."""
+    places = {place.id: place for place in shape.places["card"]}
+    for conflict in find_conflicts(deck):
+        other = f' ("{conflict.other_id}")' if conflict.other_id else ""
+        problem = f'"{conflict.text}" in {conflict.field} {conflict.problem}{other}'
+        complaints.add(places[conflict.card_id], problem, "Word it differently, or take it out.")
 
 
 def _each(make: Callable[[R], V | None], rows: Iterable[R]) -> tuple[V, ...]:
