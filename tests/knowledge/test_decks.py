@@ -471,8 +471,10 @@ def test_what_the_judge_takes_for_the_same_text_is_told_too(tmp_path: Path) -> N
     found = told(tmp_path, f"{HEAD}\n{CARD}reject = ['**Armstrong**']\n")
 
     assert found == [
-        f'{FIRST_LINE}: c: "**Armstrong**" in reject is accepted too. '
-        "Word it differently, or take it out."
+        (
+            f'{FIRST_LINE}: c: "**Armstrong**" in reject is accepted too. '
+            "Word it differently, or take it out."
+        )
     ]
 
 
