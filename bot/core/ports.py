@@ -246,6 +246,9 @@ class Store(Protocol):
     @property
     def privacy(self) -> Privacy: ...
 
+    async def settled(self) -> None:
+        """Return when the boards of every community follow its calendar."""
+
     async def __aenter__(self) -> Self: ...
 
     async def __aexit__(self, *exc: object) -> None: ...

@@ -1,6 +1,6 @@
 """What an attempt is, what it is worth, and which rows of the boards it belongs to."""
 
-from bot.core.scores.attempt import MAX_REPLY, Attempt, Points, Rescore, Style, storable
+from bot.core.scores.attempt import MAX_REPLY, Attempt, Points, Rescore, Style, attempt_id, storable
 from bot.core.scores.boards import (
     RUNG,
     Board,
@@ -34,6 +34,7 @@ __all__ = [
     "Statistics",
     "Style",
     "Tally",
+    "attempt_id",
     "boards",
     "days_in_a_row",
     "fold",

@@ -60,7 +60,7 @@ class Attempt:
     @property
     def id(self) -> str:
         """Hash what makes the attempt unique, so that each one is stored once."""
-        return _hash(self.community, self.session, str(self.number), self.learner, str(self.turn))
+        return attempt_id(self.community, self.session, self.number, self.learner, self.turn)
 
     @property
     def counts(self) -> bool:
@@ -120,6 +120,11 @@ class Points:
         """Count a right answer after `hints` hints, `streak` right ones in a row before it."""
         earned = max(1, self.correct - self.hint * hints)
         return earned + min(self.streak_cap, self.streak_step * streak)
+
+
+def attempt_id(community: str, session: str, number: int, learner: str, turn: int) -> str:
+    """Hash what makes an attempt unique; an erased learner's attempts get new ids by it."""
+    return _hash(community, session, str(number), learner, str(turn))
 
 
 def storable(attempt: Attempt) -> Attempt:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.core.errors import StoreError
 from bot.core.judge import Reason, Verdict
-from bot.core.scores import Attempt, Rescore, Style
+from bot.core.scores import Attempt, Rescore, Style, attempt_id
 from bot.stores.tinydb.rows import RowTable
 
 if TYPE_CHECKING:
@@ -97,6 +97,34 @@ class AttemptTable(RowTable):
             moment(at) for (at,) in self.sql("SELECT at FROM attempt WHERE learner = ?", (learner,))
         ]
 
+    def names_of(self, learner: int) -> set[str]:
+        found = self.sql("SELECT DISTINCT name FROM attempt WHERE learner = ?", (learner,))
+        return {name for (name,) in found}
+
+    def count_after(self, learner: int, at: int) -> int:
+        sql = "SELECT count(*) FROM attempt WHERE learner = ? AND at > ?"
+        return int(self.sql(sql, (learner, at)).fetchone()[0])
+
+    def hand_over(self, learner: int, to: int, until: int) -> None:
+        """Give a learner's attempts up to a time to another row."""
+        self.sql(
+            "UPDATE attempt SET learner = ? WHERE learner = ? AND at <= ?", (to, learner, until)
+        )
+
+    def forget(self, learner: int, community: str, name: str) -> int:
+        """Blank who made a learner's attempts and in what words; return how many there are."""
+        rows = self.sql(
+            "SELECT doc_id, session, number, turn FROM attempt WHERE learner = ?", (learner,)
+        ).fetchall()
+        self.many(
+            "UPDATE attempt SET id = ?, name = '', reply = '', origin = '' WHERE doc_id = ?",
+            (
+                (attempt_id(community, session, number, name, turn), doc_id)
+                for doc_id, session, number, turn in rows
+            ),
+        )
+        return len(rows)
+
     def forget_replies(self, before: datetime, limit: int) -> int:
         """Blank the texts of some of the oldest replies before a moment."""
         return self.sql(
@@ -134,6 +162,10 @@ class RescoreTable(RowTable):
                 (attempt,),
             ).fetchone()[0]
         )
+
+    def forget(self, learner: str, name: str) -> None:
+        """Put a stand-in where a learner decided."""
+        self.sql("UPDATE rescore SET decided_by = ? WHERE decided_by = ?", (name, learner))
 
     def of_learner(self, learner: int) -> list[Rescore]:
         found = self.sql(

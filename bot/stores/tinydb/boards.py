@@ -126,6 +126,16 @@ class TallyTable(RowTable):
             ),
         )  # fmt: skip
 
+    def set_hidden(self, learner: int, *, hidden: bool) -> list[tuple[int, int]]:
+        """Mark all rows of a learner; return the (board, points) of each."""
+        return self.sql(
+            "UPDATE tally SET hidden = ? WHERE doc_id BETWEEN ? AND ? RETURNING board, points",
+            (int(hidden), learner << BITS, learner << BITS | LOW),
+        ).fetchall()
+
+    def drop_board(self, board: int) -> None:
+        self.sql("DELETE FROM tally WHERE board = ?", (board,))
+
     def page(self, board: int, limit: int, after: tuple[int, int] | None = None) -> list[Row]:
         """Read rows in board order, behind the (points, learner) of the last page."""
         behind = "AND (t.points, t.learner) < (?, ?)" if after else ""
@@ -198,6 +208,11 @@ class LadderTable(RowTable):
             "INSERT INTO ladder VALUES (?, ?) ON CONFLICT (doc_id)"
             " DO UPDATE SET learners = learners + excluded.learners",
             steps,
+        )
+
+    def drop_board(self, board: int) -> None:
+        self.sql(
+            "DELETE FROM ladder WHERE doc_id BETWEEN ? AND ?", (board << BITS, board << BITS | LOW)
         )
 
     def learners(self, board: int) -> int:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
-from bot.core.errors import StaleWriteError
 from bot.core.ports import Document
 from bot.stores.tinydb.rows import RowTable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from bot.stores.versions import first_version, stale
 
 BEYOND = "\U0010ffff"
 """Sorts behind every key with the prefix before it."""
@@ -37,12 +33,13 @@ class DocumentTable(RowTable):
         doc_id, current = there or (None, 0)
         if version is not None and version != current:
             raise stale(kind, key, version, current)
-        if doc_id is None:
-            fields = {"community": community, "kind": kind, "key": key, "body": body, "version": 1}
-            self.insert(fields)
-        else:
+        if doc_id is not None:
             self.change(doc_id, body=body, version=current + 1)
-        return int(current) + 1
+            return int(current) + 1
+        fields = {"community": community, "kind": kind, "key": key, "body": body}
+        first = first_version()
+        self.insert({**fields, "version": first})
+        return first
 
     def drop(self, community: str, kind: str, key: str) -> None:
         self.sql(
@@ -73,20 +70,3 @@ class DocumentTable(RowTable):
         return [
             (id_, kind, Document(key, json.loads(body), v)) for id_, kind, key, body, v in found
         ]
-
-    def rewrite(self, doc_id: int, rewritten: Callable[[Mapping[str, object]], object]) -> None:
-        """Change the body of a document and count a version."""
-        (body,) = self.sql("SELECT body FROM document WHERE doc_id = ?", (doc_id,)).fetchone()
-        changed = json.dumps(rewritten(json.loads(body)))
-        self.sql(
-            "UPDATE document SET body = ?, version = version + 1 WHERE doc_id = ?",
-            (changed, doc_id),
-        )
-
-
-def stale(kind: str, key: str, version: int, current: int) -> StaleWriteError:
-    there = f"version {current} of it" if current else "nothing"
-    return StaleWriteError(
-        f"The {kind} {key!r} was changed by someone else: this write is over version {version}, "
-        f"but the store has {there}. Read it again, then write."
-    )

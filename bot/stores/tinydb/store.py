@@ -7,10 +7,15 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Self
 
+from bot.core.errors import StoreError
 from bot.core.scores import Attempt, Board, Calendar, Rescore, Standings, Statistics, storable
 from bot.stores.tinydb import book, views
 from bot.stores.tinydb.files import Disk
+from bot.stores.tinydb.forgetting import forget_again, is_forgotten
+from bot.stores.tinydb.privacy import TinyPrivacy
 from bot.stores.tinydb.reader import Reader
+from bot.stores.tinydb.refolding import Refolding
+from bot.stores.tinydb.tombstones import Tombstones
 from bot.stores.tinydb.writer import Writer
 
 if TYPE_CHECKING:
@@ -25,15 +30,25 @@ CalendarOf = Callable[[str], Calendar]
 class TinyLog:
     """The attempt log in SQLite rows."""
 
-    def __init__(self, writer: Writer, reader: Reader, calendar_of: CalendarOf) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        reader: Reader,
+        refolding: Refolding,
+        tombstones: Callable[[], Tombstones],
+    ) -> None:
         self._writer = writer
         self._reader = reader
-        self._calendar_of = calendar_of
+        self._refolding = refolding
+        self._tombstones = tombstones
 
     async def append(self, attempt: Attempt) -> Attempt:
         kept = storable(attempt)
-        calendar = self._calendar_of(kept.community)
-        return await self._writer.do(lambda db: book.append(db, kept, calendar))
+        calendar = self._refolding.look(kept.community)
+        graves = self._tombstones()
+        return await self._writer.do(
+            lambda db: kept if is_forgotten(db, graves, kept) else book.append(db, kept, calendar)
+        )
 
     async def rescore(self, rescore: Rescore) -> Attempt | None:
         return await self._writer.do(lambda db: book.rescore(db, rescore))
@@ -69,8 +84,9 @@ class TinyLog:
         )
 
     async def calendar(self, community: str) -> Calendar:
+        wanted = self._refolding.look(community)
         folding = await self._reader.do(lambda db: db.communities.find(community))
-        return self._calendar_of(community) if folding is None else folding.calendar
+        return wanted if folding is None else folding.calendar
 
 
 class TinyDocuments:
@@ -120,14 +136,22 @@ class TinyStore:
         self._disk = Disk(directory)
         self._writer = Writer(self._disk)
         self._reader = Reader(self._disk)
-        self.log = TinyLog(self._writer, self._reader, calendar_of)
+        self._tombstones: Tombstones | None = None
+        self._refolding = Refolding(self._writer, self._reader, calendar_of)
+        self.log = TinyLog(self._writer, self._reader, self._refolding, self._graves)
         self.documents = TinyDocuments(self._writer, self._reader)
+        self.privacy = TinyPrivacy(self._writer, self._reader, self._graves, calendar_of)
 
     async def __aenter__(self) -> Self:
         await asyncio.to_thread(self._disk.lock)
         try:
+            self._tombstones = Tombstones.read(self._disk.directory / "erased.jsonl")
             await self._writer.start()
             await self._writer.do(lambda db: db.meta.found())
+            graves = self._tombstones
+            if await self._writer.do(lambda db: forget_again(db, graves)):
+                self.privacy.wipe()
+            await self._refolding.start()
         except BaseException:
             await self._close()
             raise
@@ -136,7 +160,18 @@ class TinyStore:
     async def __aexit__(self, *exc: object) -> None:
         await self._close()
 
+    async def settled(self) -> None:
+        """Return when the boards of every community follow its calendar."""
+        await self._refolding.settled()
+
+    def _graves(self) -> Tombstones:
+        if self._tombstones is None:
+            raise StoreError("The store is closed: nothing was written.")
+        return self._tombstones
+
     async def _close(self) -> None:
+        await self._refolding.stop()
+        await self.privacy.stop()
         await self._reader.stop()
         await self._writer.stop()
         self._disk.unlock()
