@@ -107,6 +107,17 @@ class Disk:
         connection.execute("PRAGMA cache_size = -65536")
         return connection
 
+    def connect_beside(self) -> sqlite3.Connection:
+        """Open the file for reading from another process, and leave every byte as it is."""
+        log = self.file.with_name(self.file.name + "-wal")
+        how = "mode=ro" if log.exists() else "immutable=1"  # no log: nobody writes
+        return sqlite3.connect(
+            f"{self.file.absolute().as_uri()}?{how}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+        )
+
     def disconnect(self, connection: sqlite3.Connection) -> None:
         """Fold the write-ahead log into the file and close."""
         with contextlib.suppress(sqlite3.Error):
@@ -127,6 +138,10 @@ class Disk:
             return 0
         number = int(line[:20]) if line[:20].isdigit() else 0
         return number if line == _counted(number) else 0
+
+    def forget_count(self) -> None:
+        """Start the note anew, for a store that was restored."""
+        self._counter.unlink(missing_ok=True)
 
     def _writing(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
