@@ -15,6 +15,7 @@ from bot.core.ports import Entry, EntryKind
 from bot.knowledge.index.part import Groups, Part, Rows, build_part
 from bot.knowledge.index.search import SearchIndex, Shelf
 from bot.knowledge.index.spelling import Speller
+from bot.knowledge.index.words import STOP_WORDS
 
 MAGIC = b"colloquy index 1\n"
 DIGEST_BYTES = 16
@@ -117,7 +118,9 @@ def _part(head: dict[str, Any], arrays: dict[str, Any]) -> Part:
         words=dict(zip(words, arrays["words"].tolist(), strict=True)),
         stems=head["stems"],
         groups=groups,
-        speller=Speller(sorted(words), arrays["speller.hashes"], arrays["speller.owners"]),
+        speller=Speller(
+            sorted(STOP_WORDS.union(words)), arrays["speller.hashes"], arrays["speller.owners"]
+        ),
         aliases={tuple(name): tuple(map(tuple, others)) for name, others in head["aliases"]},
         **named,
     )

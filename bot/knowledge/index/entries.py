@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.deck import (
@@ -39,9 +40,22 @@ def entries_of(deck: Deck, passages: Iterable[Passage] = ()) -> list[Entry]:
 def entries_from_rows(rows: Iterable[Mapping[str, object]]) -> list[Entry]:
     """Read plain rows of id, texts and perhaps title and context; ValueError for anything else.
 
-    A row with several texts counts as curated, one with a single text as a passage.
+    Rows without a setting are curated where most of them have several texts or ask a question;
+    else they are passages, like those with a title or context.
     """
-    return [_row(row) for row in rows]
+    entries = [_row(row) for row in rows]
+    plain = [entry for entry in entries if not (entry.title or entry.context)]
+    asking = sum(len(entry.texts) > 1 or _is_question(entry.texts) for entry in plain)
+    if asking * 2 < len(plain):
+        return entries
+    return [
+        entry if entry.title or entry.context else replace(entry, kind=EntryKind.CARD)
+        for entry in entries
+    ]
+
+
+def _is_question(texts: tuple[str, ...]) -> bool:
+    return any(text.rstrip().endswith("?") for text in texts)
 
 
 def _row(row: Mapping[str, object]) -> Entry:

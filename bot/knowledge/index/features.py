@@ -39,7 +39,7 @@ NAMES = (
     "rare",  # the heaviest query word that the text lacks
 )
 COLUMN = {name: number for number, name in enumerate(NAMES)}
-MOST_ENTRIES = 14  # compared letter by letter
+MOST_ENTRIES = 10  # compared letter by letter
 ASKS_NUMBER = frozenset((2,))
 
 
@@ -55,9 +55,18 @@ class Compared:
 
 
 def compare(
-    part: Part, reading: Reading, lookup: Lookup, texts: Ints, likeness: Likeness | None
+    part: Part,
+    reading: Reading,
+    lookup: Lookup,
+    texts: Ints,
+    likeness: Likeness | None,
+    *,
+    weights_of: tuple[Numbers, Numbers],
 ) -> Compared:
-    """Fill the features of the best entries among the candidate texts."""
+    """Fill the features of the best entries among the candidate texts.
+
+    `weights_of` curated entries and of passages decide which are compared letter by letter.
+    """
     weights = np.array([slot.weight for slot in reading.slots])
     mass = float(weights.sum()) or 1.0
     found, owner = part.forward.take(texts)
@@ -71,27 +80,29 @@ def compare(
     pairs = _pairs(slot, owner, weights, len(texts)) / mass
     rough = 0.6 * cover * part.length_norm[texts] + 0.3 * back + 0.4 * pairs
     entries, best, second, third = _by_entry(part.entry_of[texts], rough)
-    order = _shortlist(entries, rough[best], likeness)
-    entries, best = entries[order], best[order]
     chosen = texts[best]
     values = np.zeros((len(chosen), len(NAMES)))
     values[:, 0] = cover[best]
     values[:, 1] = back[best]
     values[:, 2] = cover[best] * part.length_norm[chosen]
     values[:, 3] = pairs[best]
-    values[:, 4:7] = _strings(part, reading, chosen)
     _fill_kinds(values, part, reading, chosen)
     missing = 1 - grid[best]
     _fill_setting(values, part, lookup, chosen, missing * weights / mass)
     if likeness is not None:
         values[:, 13] = likeness.odds[entries]
         values[:, 14] = likeness.centroid[entries]
-    values[:, 15] = second[order]
-    values[:, 16] = third[order]
-    values[:, 17] = values[:, 4] >= 0.999
+    values[:, 15] = second
+    values[:, 16] = third
     values[:, 18] = np.log1p(part.entry_texts[entries + 1] - part.entry_texts[entries])
     values[:, 19] = (missing * weights).max(axis=1, initial=0.0) / mass
-    return Compared(entries, chosen, values, grid[best] > 0, part.is_passage[entries])
+    passages = part.is_passage[entries]
+    points = (values * np.where(passages[:, None], weights_of[1], weights_of[0])).sum(axis=1)
+    keep = np.sort(np.argsort(-np.round(points, 6), kind="stable")[:MOST_ENTRIES])
+    values = values[keep]
+    values[:, 4:7] = _strings(part, reading, chosen[keep])
+    values[:, 17] = values[:, 4] >= 0.999
+    return Compared(entries[keep], chosen[keep], values, grid[best[keep]] > 0, passages[keep])
 
 
 def _pairs(slot: npt.NDArray[np.int16], owner: Ints, weights: Numbers, count: int) -> Numbers:
@@ -112,12 +123,6 @@ def _by_entry(entry_of: Ints, rough: Numbers) -> tuple[Ints, Ints, Numbers, Numb
     second = np.where(sizes > 1, ordered[np.minimum(first + 1, last)], 0.0)
     third = np.where(sizes > 2, ordered[np.minimum(first + 2, last)], 0.0)
     return grouped[first], order[first].astype(np.int32), second, third
-
-
-def _shortlist(entries: Ints, rough: Numbers, likeness: Likeness | None) -> Ints:
-    if likeness is not None:
-        rough = rough + likeness.centroid[entries]
-    return np.argsort(-np.round(rough, 6), kind="stable")[:MOST_ENTRIES].astype(np.int32)
 
 
 def _strings(part: Part, reading: Reading, texts: Ints) -> Numbers:
@@ -152,7 +157,7 @@ def _fill_setting(
     values: Numbers, part: Part, lookup: Lookup, texts: Ints, missing: Numbers
 ) -> None:
     """Credit the words that the text lacks and its title or neighbours have."""
-    if len(part.settings.starts) < 2:
+    if len(part.settings.starts) <= 2:
         return
     settings = part.setting_of[texts]
     for column, rows in ((11, part.settings), (12, part.titles)):

@@ -12,9 +12,13 @@ import numpy.typing as npt
 from bot.core.ports import EntryKind
 from bot.knowledge.index.spelling import Speller
 from bot.knowledge.index.words import (
+    DATE_WORDS,
+    FILLERS,
     NUMBER_STEMS,
     QUESTION_WORDS,
     STOP_WORDS,
+    WHAT,
+    WHEN,
     stem,
     tokens,
     weight,
@@ -29,6 +33,7 @@ Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 
 STOP_WEIGHT = 0.35  # of a stop word, beside the rarity of its stem
+FILLER_WEIGHT = 0.6
 LENGTH_POWER = 0.6  # BM25's b: how much a long text is held against it
 SATURATION = 0.9  # BM25's k1
 MOST_TEXT_WORDS = 400  # of one phrasing or passage
@@ -156,7 +161,7 @@ def build_part(entries: Iterable[Entry], earlier: Part | None = None) -> Part:
         kinds=_kinds(forward, owners, words, count),
         has_number=_have_numbers(forward, owners, stems, count),
         groups=_groups(postings, entry_of, per_entry, weights),
-        speller=Speller.over(sorted(words)),
+        speller=Speller.over(sorted(words.keys() | STOP_WORDS)),
         aliases=_aliases(kept),
     )
 
@@ -201,10 +206,14 @@ def _weights(stems: Sequence[str], found: Ints, count: int, earlier: Part | None
 
 def stop_factor(stemmed: str) -> float:
     """Weigh a stop word down; it is not dropped, for "who" and "when" tell texts apart."""
-    return STOP_WEIGHT if stemmed in _STOP_STEMS else 1.0
+    return _FACTORS.get(stemmed, 1.0)
 
 
-_STOP_STEMS = STOP_WORDS | {stem(word) for word in STOP_WORDS}
+_FACTORS = {
+    **{stem(word): FILLER_WEIGHT for word in FILLERS},
+    **dict.fromkeys(STOP_WORDS, STOP_WEIGHT),
+    **{stem(word): STOP_WEIGHT for word in STOP_WORDS},
+}
 
 
 def found_in(part: Part, stemmed: str) -> int:
@@ -239,6 +248,9 @@ def _kinds(
     asked = kind_of[forward.values]
     first, where = np.unique(owners[asked > 0], return_index=True)
     kinds[first] = asked[asked > 0][where]
+    dates = [words[word] for word in DATE_WORDS if word in words]
+    dated = np.bincount(owners[np.isin(forward.values, dates)], minlength=count) > 0
+    kinds[dated & (kinds == WHAT)] = WHEN
     return kinds
 
 

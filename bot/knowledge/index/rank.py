@@ -23,28 +23,25 @@ if TYPE_CHECKING:
 Numbers = npt.NDArray[np.float64]
 
 PHRASINGS, PASSAGES = "phrasings", "passages"
+NOTHING = 4.0  # the score that "none of these" is given among the candidates
 SURE_NAMES = (
     "one",
-    "score",
+    "share",  # of the candidates' exponential scores, as log odds
     "lead",  # the score before the best other entry's
-    "share",  # of all candidates' exponential scores, as log odds
-    "cover",
-    "cover2",
-    "back",
-    "ratio",
-    "sorted",
-    "set",
-    "pairs",
-    "rare",
+    "back",  # share of the text's weight that the query has
+    "mass",  # weight of the query: how much it says
+    "missed",  # weight of the query that the text lacks
+    "rarest",  # the heaviest word that the text lacks
     "unknown",  # share of the query's weight in words that the index has nowhere
-    "mass",
     "equal",
     "other_kind",
-    "centroid",
     "size",
 )
-_PLAIN = ("cover", "back", "ratio", "sorted", "set", "pairs", "rare", "equal", "other_kind",
-          "centroid", "size")  # fmt: skip
+SIGNS = {"share": 1, "lead": 1, "back": 1, "missed": -1, "rarest": -1, "unknown": -1, "equal": 1,
+         "other_kind": -1}  # fmt: skip
+"""What may only raise or only lower the probability, whatever the data say"""
+
+MOST_MASS = 40.0  # weight of a long question; a longer one says no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +72,25 @@ def scores(values: Numbers, profile: Profile) -> Numbers:
 
 def evidence(values: Numbers, score: Numbers, reading: Reading) -> Numbers:
     """Arrange what tells whether each candidate is right; one row for each."""
-    result = np.zeros((len(score), len(SURE_NAMES)))
-    order = np.sort(score)
-    best = order[-1]
-    runner_up = order[-2] if len(order) > 1 else best - 5.0
+    best = score.max()
+    (others,) = np.nonzero(score < best)
+    runner_up = score[others].max() if len(others) == len(score) - 1 > 0 else best
+    runner_up = runner_up if len(score) > 1 else 0.0
     powers = np.exp(score - best)
-    others = powers.sum() - powers
-    column = {name: number for number, name in enumerate(SURE_NAMES)}
-    result[:, column["one"]] = 1.0
-    result[:, column["score"]] = score
-    result[:, column["lead"]] = np.clip(score - np.where(score == best, runner_up, best), -5, 5)
-    result[:, column["share"]] = np.clip(np.log(powers / np.maximum(others, 1e-4)), -6, 6)
-    for name in _PLAIN:
-        result[:, column[name]] = values[:, COLUMN[name]]
-    result[:, column["cover2"]] = values[:, COLUMN["cover"]] ** 2
-    result[:, column["unknown"]] = reading.unknown
-    result[:, column["mass"]] = min(reading.mass, 40.0) / 10
+    rest = powers.sum() - powers + np.exp(min(NOTHING - best, 50.0))
+    mass = min(reading.mass, MOST_MASS) / 10
+    result = np.empty((len(score), len(SURE_NAMES)))
+    result[:, 0] = 1.0
+    result[:, 1] = np.clip(np.log(np.maximum(powers, 1e-9) / np.maximum(rest, 1e-9)), -6, 6)
+    result[:, 2] = np.clip(np.where(score == best, best - runner_up, score - best), -5, 5)
+    result[:, 3] = values[:, COLUMN["back"]]
+    result[:, 4] = mass
+    result[:, 5] = (1 - values[:, COLUMN["cover"]]) * mass
+    result[:, 6] = values[:, COLUMN["rare"]] * mass
+    result[:, 7] = reading.unknown
+    result[:, 8] = values[:, COLUMN["equal"]]
+    result[:, 9] = values[:, COLUMN["other_kind"]]
+    result[:, 10] = values[:, COLUMN["size"]]
     return result
 
 

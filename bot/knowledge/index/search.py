@@ -84,11 +84,9 @@ class SearchIndex:
 
     def search(self, query: str, limit: int, decks: Iterable[str] | None = None) -> list[Hit]:
         """Find the entries nearest to the query, best first, in all decks or in some."""
-        reading = self._reader.read(query)
-        if limit < 1 or not reading.slots:
+        if limit < 1:
             return []
-        wanted = None if decks is None else frozenset(decks)
-        found = [_look(shelf, reading, wanted) for shelf in self.shelves]
+        reading, found = self.compare(query, decks)
         ranked = self.rank(reading, found)[: min(limit, MOST_HITS)]
         return [self._hit(reading, found, candidate) for candidate in ranked]
 
@@ -118,6 +116,14 @@ class SearchIndex:
     def entries(self) -> list[Entry]:
         """List what can be found."""
         return [entry for shelf in self.shelves for entry in shelf.entries()]
+
+    def compare(
+        self, query: str, decks: Iterable[str] | None = None
+    ) -> tuple[Reading, list[Compared | None]]:
+        """Read the query, and compare it with the best candidates of each shelf."""
+        reading = self._reader.read(query)
+        wanted = None if decks is None else frozenset(decks)
+        return reading, [_look(shelf, reading, wanted) for shelf in self.shelves]
 
     def rank(self, reading: Reading, found: list[Compared | None]) -> list[Candidate]:
         """Order what was compared by the probability of being right.
@@ -189,7 +195,11 @@ def _look(shelf: Shelf, reading: Reading, decks: frozenset[str] | None) -> Compa
     allowed = shelf.allowed(decks)
     likeness = entry_likeness(part, reading, lookup, allowed)
     texts = best_texts(part, reading, lookup, allowed, likeness)
-    return compare(part, reading, lookup, texts, likeness) if len(texts) else None
+    if not len(texts):
+        return None
+    learnt = profiles()
+    weights = learnt[PHRASINGS].rank, learnt[PASSAGES].rank
+    return compare(part, reading, lookup, texts, likeness, weights_of=weights)
 
 
 def build_index(entries: Iterable[Entry]) -> SearchIndex:

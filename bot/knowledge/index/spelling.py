@@ -7,7 +7,7 @@ search and the candidates are then measured exactly.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -15,15 +15,15 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from bot.knowledge.index.words import word_set
+from bot.knowledge.index.words import FILLERS, STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
 PREFIX = 7  # letters whose deletions are kept; the rest is only measured
-SHORTEST = 4  # letters; a shorter word is never corrected
+SHORTEST = 4  # letters; in a shorter word only swapped letters of a stop word are mended
 LONG = 7  # letters from which two edits are forgiven
 LONGEST = 40  # letters; a longer run is not a mistyped word
 MOST_CANDIDATES = 400  # measured for one word
@@ -31,7 +31,7 @@ MOST_CANDIDATES = 400  # measured for one word
 
 def edits_allowed(word: str) -> int:
     """Tell how many edits a word of this length is forgiven."""
-    if len(word) < SHORTEST or len(word) > LONGEST or not word.isalpha():
+    if len(word) < SHORTEST - 1 or len(word) > LONGEST or not word.isalpha():
         return 0
     return 2 if len(word) >= LONG else 1
 
@@ -75,25 +75,16 @@ class Speller:
         order = np.lexsort((owners, hashes))
         return cls(words, hashes[order], owners[order])
 
-    def near(
-        self, word: str, likelihood: Callable[[str], float], limit: int = 3
-    ) -> list[tuple[str, float]]:
-        """Find the words nearest to a mistyped one, with how sure each is, best first.
-
-        `likelihood` is how common a word is; it decides between words at the same distance.
-        """
+    def near(self, word: str) -> list[tuple[str, float]]:
+        """Find the words within reach of a mistyped one, with how sure each is."""
         edits = edits_allowed(word)
         if not edits or not len(self.hashes):
             return []
-        measured = extract(
-            word, self._candidates(word, edits), scorer=OSA.distance, score_cutoff=edits, limit=None
-        )
-        scored = [
-            (found, _sureness(word, found, int(distance)), likelihood(found))
-            for found, distance, _ in measured
-        ]
-        scored.sort(key=lambda item: (-item[1] - 0.02 * item[2], item[0]))
-        return [(found, sure) for found, sure, _ in scored[:limit]]
+        candidates = self._candidates(word, edits)
+        if len(word) < SHORTEST:  # too short for a name: only "teh", "nae" and the like
+            candidates = [c for c in candidates if c in _MENDED_SHORT and _is_slip(word, c)]
+        measured = extract(word, candidates, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        return [(found, _sureness(word, found, int(distance))) for found, distance, _ in measured]
 
     def _candidates(self, word: str, edits: int) -> list[str]:
         wanted = np.array(sorted(_forms(word, edits)), np.uint32)
@@ -108,6 +99,12 @@ class Speller:
         return [self._words[owner] for owner in sorted(found)]
 
 
+def _is_slip(word: str, found: str) -> bool:
+    """Tell whether letters were swapped or one left out, the first being right."""
+    same = sorted(word) == sorted(found)
+    return same or (len(found) == len(word) + 1 and word[0] == found[0])
+
+
 def _sureness(word: str, found: str, distance: int) -> float:
     """Say how far a correction is to be trusted: less for more edits of a shorter word."""
     sure = 1 - distance / max(len(word), len(found)) * 1.2
@@ -115,42 +112,21 @@ def _sureness(word: str, found: str, distance: int) -> float:
         sure -= 0.1
     if sorted(word) == sorted(found):  # letters swapped
         sure += 0.05
+    elif len(word) == len(found) and distance == 1:
+        slips = next(
+            typed + meant for typed, meant in zip(word, found, strict=True) if typed != meant
+        )
+        sure += 0.06 if slips in _BESIDE else 0.0
     return max(sure, 0.1)
 
 
-def split(word: str, knows: Callable[[str], bool], rare: Callable[[str], float]) -> list[str]:
-    """Split a glued run such as "bayofpigs" into two or three known words, else nothing."""
-    if not 5 <= len(word) <= LONGEST:
-        return []
-    best: tuple[float, list[str]] = (0.0, [])
-    for cut in range(1, len(word)):
-        head, tail = word[:cut], word[cut:]
-        if not knows(head):
-            continue
-        pieces = [head, tail] if knows(tail) else _two(tail, knows)
-        if pieces and pieces[0] != head:
-            pieces = [head, *pieces]
-        if pieces and _plausible(pieces):
-            # few, long, telling pieces are likelier than many short ones
-            worth = sum(len(p) ** 2 for p in pieces) + sum(rare(p) for p in pieces)
-            if worth > best[0]:
-                best = (worth, pieces)
-    return best[1]
+def _neighbours() -> frozenset[str]:
+    rows = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+    pairs = [row[n : n + 2] for row in rows for n in range(len(row) - 1)]
+    for upper, lower in pairwise(rows):
+        pairs += [upper[n + step] + letter for n, letter in enumerate(lower) for step in (0, 1)]
+    return frozenset(pairs) | {pair[::-1] for pair in pairs}
 
 
-def _two(word: str, knows: Callable[[str], bool]) -> list[str]:
-    for cut in range(len(word) - 1, 0, -1):
-        if knows(word[:cut]) and knows(word[cut:]):
-            return [word[:cut], word[cut:]]
-    return []
-
-
-_SHORT_WORDS = word_set(
-    """
-    a i an in of on to at by is it as he we us do so no be my or the
-    """
-)
-
-
-def _plausible(pieces: list[str]) -> bool:
-    return all(len(piece) >= 3 or piece in _SHORT_WORDS for piece in pieces)
+_BESIDE = _neighbours()  # keys that lie next to each other
+_MENDED_SHORT = STOP_WORDS | FILLERS

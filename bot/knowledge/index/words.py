@@ -39,17 +39,25 @@ STOP_WORDS = word_set(
     each other such only own same too very just also because while during before after
     between through against s t dont doesnt didnt isnt arent wasnt werent cant couldnt wont
     wouldnt ive im id ill whats whos wheres whens hows thats youre hes shes theyre lets
-    please tell thanks thank hi hello hey
+    please tell thanks thank hi hello hey ok okay lol
     """
 )
+FILLERS = word_set(  # ask for a kind of answer, and are seldom in it
+    """
+    many much name names named type types kind kinds sort year years date call called happen
+    happened happens exactly really actually example examples regarding given get want know mean
+    means say said give percentage amount
+    """
+)
+WHEN, WHAT = 2, 6
 QUESTION_WORDS = {
     **dict.fromkeys(("who", "whom", "whose"), 1),
-    "when": 2,
+    "when": WHEN,
     "where": 3,
     "why": 4,
     "how": 5,
-    "what": 6,
-    "which": 6,
+    "what": WHAT,
+    "which": WHAT,
 }
 NUMBER_STEMS = word_set(
     """
@@ -102,6 +110,17 @@ SHORT_FORMS = {
     "wanna": "want",
     "gonna": "going",
     "gotta": "got",
+    "kno": "know",
+    "kow": "know",
+    "sm1": "someone",
+    "smth": "something",
+    "acc": "account",
+    "shd": "should",
+    "cd": "could",
+    "btw": "between",
+    "btwn": "between",
+    "dif": "difference",
+    "diffs": "differences",
     "hv": "have",
     "hav": "have",
     "dat": "that",
@@ -129,6 +148,8 @@ SHORT_FORMS = {
     "aug": "august",
     "sept": "september",
 }
+
+DATE_WORDS = word_set("year date day month")  # "what year" asks when
 
 _stemmer = EnglishStemmer()
 

@@ -1,0 +1,173 @@
+"""The words of an index: which are known, how much they weigh, what an unknown one may be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING
+
+from bot.knowledge.index.part import stop_factor
+from bot.knowledge.index.spelling import LONGEST
+from bot.knowledge.index.words import SHORT_FORMS, STOP_WORDS, english, stem, weight, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.knowledge.index.part import Part
+
+SURE_ENOUGH = 0.55  # a correction below it is not made
+SURER_THAN_SPLIT = 0.78  # a correction below it gives way to a split into known words
+SPLIT_SURE = 0.95  # a word got by a split
+PIECE_SURE = 0.75  # of a mistyped word that is glued to a known one
+GLUED_LETTERS = 9  # from which a run is taken for a known word and a mistyped one
+MOST_MEANINGS = 3
+COMMON_BONUS = 0.02  # for a correction to a word that e times as many texts have
+MOST_REMEMBERED = 20_000  # words
+
+_SHORT_WORDS = word_set("a i an in of on to at by is it as he we us do so no be my or the")
+_DIGITS_OR_LETTERS = re.compile(r"\d+|[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A word as read: the stems it may stand for (how well each, best first) and its weight."""
+
+    spoken: str
+    meanings: tuple[tuple[str, float], ...]
+    weight: float
+    known: bool = True
+
+
+class Lexicon:
+    """The vocabulary of the parts of one index, and what was looked up in it before."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._texts = sum(len(part.texts) for part in parts)
+        self._remembered: dict[str, tuple[Sense, ...]] = {}
+
+    def senses(self, written: str, *, as_it_stands: bool = False) -> tuple[Sense, ...]:
+        """Read one word; several where it is glued together.
+
+        `as_it_stands` says that it is written in capitals: an abbreviation is not mistyped.
+        """
+        if as_it_stands:
+            return self._plain(written)
+        found = self._remembered.get(written)
+        if found is None:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[written] = self._look_up(written)
+        return found
+
+    def weight(self, stemmed: str) -> float:
+        """Weigh a stem by how rare it is in all parts."""
+        found = 0
+        for part in self._parts:
+            number = part.position(stemmed)
+            found += int(part.found[number]) if number >= 0 else 0
+        return weight(stemmed, found, self._texts) * stop_factor(stemmed)
+
+    def _look_up(self, written: str) -> tuple[Sense, ...]:
+        word = self._long_form(written)
+        if self._knows(word) or word in STOP_WORDS or stem(word) in english():
+            return self._plain(word)
+        if not word.isalpha():
+            pieces = [p for p in _DIGITS_OR_LETTERS.findall(word) if p not in ("st", "nd", "th")]
+            if len(pieces) > 1 and any(len(p) > 2 and self._is_piece(p) for p in pieces):
+                return tuple(sense for piece in pieces for sense in self._look_up(piece))
+            return self._plain(word)
+        near = self._corrections(word)
+        if not near or near[0][1] < SURER_THAN_SPLIT:
+            split = self._split(word)
+            if split:
+                return tuple(self._sense(p, [(stem(p), SPLIT_SURE)]) for p in split)
+        if near:
+            meanings: dict[str, float] = {}
+            for found, sure in near:
+                meanings.setdefault(stem(found), sure)
+            return (self._sense(near[0][0], list(meanings.items())),)
+        return self._unglued(word) or self._plain(word)
+
+    def _plain(self, word: str) -> tuple[Sense, ...]:
+        return (self._sense(word, [(stem(word), 1.0)], known=self._knows(word)),)
+
+    def _sense(
+        self, spoken: str, meanings: Sequence[tuple[str, float]], *, known: bool = True
+    ) -> Sense:
+        return Sense(spoken, tuple(meanings), self.weight(meanings[0][0]), known)
+
+    def _long_form(self, word: str) -> str:
+        long = SHORT_FORMS.get(word)
+        if long is None or (self._written(word) and (len(word) > 1 or word.isdigit())):
+            return word
+        return long
+
+    def _written(self, word: str) -> bool:
+        return any(word in part.words for part in self._parts)
+
+    def _knows(self, word: str) -> bool:
+        if self._written(word):
+            return True
+        stemmed = stem(word)
+        return any(part.position(stemmed) >= 0 for part in self._parts)
+
+    def _is_piece(self, word: str) -> bool:
+        return word in STOP_WORDS or self._written(word)
+
+    def _corrections(self, word: str) -> list[tuple[str, float]]:
+        near = {other: sure for part in self._parts for other, sure in part.speller.near(word)}
+        order = sorted(near, key=lambda other: (-near[other] - self._commonness(other), other))
+        return [(o, near[o]) for o in order[:MOST_MEANINGS] if near[o] >= SURE_ENOUGH]
+
+    def _commonness(self, word: str) -> float:
+        parts = [part for part in self._parts if word in part.words]
+        return COMMON_BONUS * log(1 + sum(int(p.found[p.words[word]]) for p in parts))
+
+    def _split(self, word: str) -> list[str]:
+        """Split a glued run such as "bayofpigs" into two or three known words, else nothing."""
+        if not 5 <= len(word) <= LONGEST:
+            return []
+        splits = [split for split in self._in_two(word) if _is_plausible(split)]
+        if not splits:
+            splits = [
+                [word[:cut], *rest]
+                for cut in range(1, len(word) - 1)
+                if self._is_piece(word[:cut])
+                for rest in self._in_two(word[cut:])
+                if _is_plausible([word[:cut], *rest])
+            ]
+        # few, long pieces are likelier than many short ones
+        return max(splits, key=lambda split: (sum(len(p) ** 2 for p in split), split), default=[])
+
+    def _in_two(self, word: str) -> list[list[str]]:
+        return [
+            [word[:cut], word[cut:]]
+            for cut in range(1, len(word))
+            if self._is_piece(word[:cut]) and self._is_piece(word[cut:])
+        ]
+
+    def _unglued(self, word: str) -> tuple[Sense, ...]:
+        """Read a known word that a mistyped one is glued to, before or behind."""
+        if not GLUED_LETTERS <= len(word) <= LONGEST:
+            return ()
+        for cut in range(len(word) - 4, 1, -1):
+            for known, rest, first in (
+                (word[:cut], word[cut:], True),
+                (word[-cut:], word[:-cut], False),
+            ):
+                if not self._is_piece(known) or not _is_plausible([known]):
+                    continue
+                near = self._corrections(rest)
+                if near and near[0][1] >= PIECE_SURE:
+                    senses = (
+                        self._sense(known, [(stem(known), SPLIT_SURE)]),
+                        self._sense(near[0][0], [(stem(near[0][0]), near[0][1])]),
+                    )
+                    return senses if first else senses[::-1]
+        return ()
+
+
+def _is_plausible(pieces: list[str]) -> bool:
+    return all(len(piece) >= 3 or piece in _SHORT_WORDS for piece in pieces)
