@@ -467,12 +467,17 @@ def test_decks_may_lie_in_a_folder_without_more_folders(tmp_path: Path) -> None:
     assert load_decks(tmp_path).mistakes == ()
 
 
-def test_what_the_judge_takes_for_the_same_text_is_told_too(tmp_path: Path) -> None:
-    found = told(tmp_path, f"{HEAD}\n{CARD}reject = ['**Armstrong**']\n")
+def test_what_the_judge_takes_for_the_same_text_is_told_and_the_deck_stays(
+    tmp_path: Path,
+) -> None:
+    path = write_deck(tmp_path, f"{HEAD}\n{CARD}reject = ['**Armstrong**']\n")
 
-    assert found == [
+    library = load_decks(path)
+
+    assert [deck.id for deck in library.decks] == ["moon"]
+    assert [str(mistake) for mistake in library.mistakes] == [
         (
-            f'{FIRST_LINE}: c: "**Armstrong**" in reject is accepted too. '
+            f'{path}:{FIRST_LINE}: c: "**Armstrong**" in reject is accepted too. '
             "Word it differently, or take it out."
         )
     ]

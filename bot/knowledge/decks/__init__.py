@@ -26,7 +26,11 @@ REVISION_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The decks that are sound, the passages of their notes by deck id, and all mistakes."""
+    """The decks that can be used, the passages of their notes by deck id, and all mistakes.
+
+    A deck stays in use where only the judge disagrees with one of its answers: a judge that has
+    changed must not take a class its deck.
+    """
 
     decks: tuple[Deck, ...] = ()
     passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
@@ -35,7 +39,7 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What one file gave: a deck, or mistakes."""
+    """What one file gave: a deck, mistakes, or both where the judge disagrees."""
 
     deck: Deck | None
     passages: tuple[Passage, ...] = ()
@@ -48,15 +52,17 @@ def load_deck(path: Path, notes: Path | None = None) -> Deck:
     `notes` is the folder of its notes, by default the one that belongs to the file.
     """
     reading = _read(path, notes or _notes_of(path))
-    if reading.deck is None:
+    if reading.deck is None or reading.mistakes:
         raise DeckError("\n".join(map(str, reading.mistakes)))
     return reading.deck
 
 
-def load_decks(paths: Path | Iterable[Path]) -> Library:
+def load_decks(paths: Path | Iterable[Path], *, thorough: bool = False) -> Library:
     """Load the decks of some files and folders; a broken one does not stop the others.
 
-    A folder has decks in `decks/` and notes in `notes/`, or the decks in itself.
+    A folder has decks in `decks/` and notes in `notes/`, or the decks in itself. A `thorough`
+    reading also judges each card by its own key; what it finds is told, but leaves the deck
+    in use.
     """
     decks: dict[str, Deck] = {}
     passages: dict[str, tuple[Passage, ...]] = {}
@@ -66,7 +72,7 @@ def load_decks(paths: Path | Iterable[Path]) -> Library:
         if isinstance(path, Mistake):
             mistakes.append(path)
             continue
-        reading = _read(path, _notes_of(path))
+        reading = _read(path, _notes_of(path), thorough=thorough)
         mistakes.extend(reading.mistakes)
         if (deck := reading.deck) is None:
             continue
@@ -102,7 +108,7 @@ def _notes_of(path: Path) -> Path:
     return next((place for place in places if place.is_dir()), path.parent)
 
 
-def _read(path: Path, notes: Path) -> _Reading:
+def _read(path: Path, notes: Path, *, thorough: bool = False) -> _Reading:
     content = read_bytes(path)
     if isinstance(content, Mistake):
         return _Reading(None, mistakes=(content,))
@@ -122,8 +128,7 @@ def _read(path: Path, notes: Path) -> _Reading:
     if shape.head is not None and shape.head.table.id != path.stem:
         problem = f"The file is not named after the deck's id, but {path.name}"
         complaints.add(Place(("id",), shape.head.table.id), problem, "Rename one of the two.")
-    if deck is not None and not complaints.found:
-        tell_conflicts(deck, shape, complaints)
     if complaints.found or deck is None:
         return _Reading(None, mistakes=tuple(sorted(complaints.found)))
-    return _Reading(deck, tuple(sources.passages))
+    tell_conflicts(deck, shape, complaints)
+    return _Reading(deck, tuple(sources.passages), tuple(sorted(complaints.found)))
