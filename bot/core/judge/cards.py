@@ -95,25 +95,19 @@ def deck_names(deck: Deck) -> Names:
     """Give the names of a deck's things, compiled once."""
     known = deck.__dict__.get("_names")
     if not isinstance(known, Names):
-        known = Names.of(_things(deck))
+        described = [(thing.name, *thing.also) for thing in (*deck.terms, *deck.events)]
+        known = Names.of(_answers(deck), described)
         deck.__dict__["_names"] = known
     return known
 
 
-def _things(deck: Deck) -> Iterable[tuple[str, ...]]:
-    """Join terms, answers and choices into things: what shares a name is one thing."""
-    for term in deck.terms:
-        yield (term.name, *term.also)
+def _answers(deck: Deck) -> Iterable[tuple[str, ...]]:
+    """List the answers of all cards, and their distractors."""
     for card in deck.cards:
-        match card:
-            case ShortCard() | ChoiceCard():
-                yield (card.answer.text, *card.answer.accept)
-                for choice in card.choices:
-                    yield (choice,)
-            case ClozeCard():
-                yield (card.answer.text, *card.answer.accept)
-            case _:
-                continue
+        if isinstance(card, ShortCard | ChoiceCard | ClozeCard):
+            yield (card.answer.text, *card.answer.accept)
+        if isinstance(card, ShortCard | ChoiceCard):
+            yield from ((choice,) for choice in card.choices)
 
 
 def _choice_key(typed: TextKey, shown: Sequence[str], names: Names) -> ChoiceKey:

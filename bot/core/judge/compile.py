@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.core.judge.dates import whole_date
-from bot.core.judge.expressions import is_expression
-from bot.core.judge.formulas import is_formula
-from bot.core.judge.key import (
-    _CODE,
-    _DISAMBIGUATION,
-    _KIND_WORDS,
-    _PARENTHESES,
-    _SPLIT_OR,
-    _UMLAUTS,
-    _YES_NO,
-    Distinction,
-    Kind,
-    TextKey,
-    Wording,
-)
-from bot.core.judge.names import Names
-from bot.core.judge.people import is_person
-from bot.core.judge.quantity import decade, whole
-from bot.core.judge.text import (
-    ARTICLES,
-    clean,
-    fold,
-    form,
-    is_joined_script,
-    tokens,
-    without_accents,
-)
+from bot.core.judge.key import Distinction, Kind, PartRule, TextKey, Wording
+from bot.core.judge.names import NOBODY, Names
+from bot.core.judge.rosters import SYNONYMS
+from bot.core.judge.text import clean, fold, form, tokens, without_accents
 from bot.core.judge.units import ALIAS, fold_units
-from bot.core.judge.words import NEGATIONS, ORDERING, SMALL, canonical
+from bot.core.judge.wordings import KIND_WORDS, Context, content_words, make_wording, variants
+from bot.core.judge.words import ARTICLES, ROMAN, SMALL, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,160 +23,162 @@ if TYPE_CHECKING:
 MOST_WORDINGS = 400
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An accepted text; `required` are the folded words that must be said, None for the rule."""
+
+    text: str
+    required: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Everything that a key is made of."""
+
+    accepted: tuple[Accepted, ...]
+    close: tuple[tuple[Accepted, str], ...] = ()
+    reject: tuple[str, ...] = ()
+    prompt: str = ""
+    names: Names = NOBODY
+    kind: Kind | None = None
+    language: str = "en"
+    tolerance: float = 0.0
+    unit_required: bool = False
+    accents_matter: bool = False
+    part: PartRule = PartRule.HALF_IS_CLOSE
+    word_forms: bool = False
+
+
 def compile_key(answer: Answer, *, prompt: str = "", others: Iterable[str] = ()) -> TextKey:
     """Compile an answer; `others` are names that it must not be confused with."""
-    names = Names.of((other,) for other in others)
-    return compile_among(answer, prompt, names)
+    return compile_among(answer, prompt, Names.of((other,) for other in others))
 
 
 def compile_among(answer: Answer, prompt: str, names: Names, language: str = "en") -> TextKey:
     """Compile an answer against names that are compiled already, once for a whole deck."""
-    cleaned_prompt = clean(prompt)
-    prompt_words = content_words(fold(cleaned_prompt))
-    kind = _KIND_WORDS.get(answer.kind or "")
-    accepted = [answer.text, *answer.accept]
-    exact: dict[str, str] = {}
-    wordings: list[Wording] = []
-    for text in accepted[:MOST_WORDINGS]:
-        for variant in _variants(clean(text)):
-            shape = form(variant)
-            if not shape or shape in exact:
-                continue
-            exact[shape] = text
-            wordings.append(_wording(text, variant, cleaned_prompt, prompt_words, kind, language))
-    own = _own(exact, names)
-    for thing in own:
-        for name in names.things[thing]:
-            if name not in exact and not (set(name.split()) <= prompt_words):
-                exact[name] = answer.text
-                wordings.append(_wording(name, name, cleaned_prompt, prompt_words, kind, language))
-    reject, distinct = _rejected(answer.reject, accepted, exact)
-    close = {form(clean(c.given)): (c.given, c.say or "") for c in answer.close}
+    return assemble(
+        Parts(
+            accepted=tuple(Accepted(text) for text in (answer.text, *answer.accept)),
+            close=tuple((Accepted(entry.given), entry.say or "") for entry in answer.close),
+            reject=answer.reject,
+            prompt=clean(prompt),
+            names=names,
+            kind=KIND_WORDS.get(answer.kind or ""),
+            language=language,
+            tolerance=answer.tolerance or 0.0,
+            unit_required=answer.unit_required,
+            accents_matter=answer.accents_matter,
+        )
+    )
+
+
+def assemble(parts: Parts) -> TextKey:
+    """Put a key together."""
+    prompt_words = content_words(fold(parts.prompt))
+    context = Context(parts.prompt, prompt_words, parts.kind, parts.language)
+    exact, wordings = _wordings(parts.accepted, context)
+    own = frozenset(
+        thing for shape in exact for thing in parts.names.by_form.get(shape, frozenset())
+    )
+    _add_aliases(exact, wordings, own, parts, context)
+    texts = [accepted.text for accepted in parts.accepted]
+    reject, distinct = _rejected(parts.reject, texts, exact)
+    close = {
+        form(clean(given.text)): (given.text, say)
+        for given, say in parts.close
+        if form(clean(given.text)) not in exact
+    }
     vocabulary, joined = _vocabulary(wordings)
     units = {w.value.unit for w in wordings if w.value and w.value.unit}
     return TextKey(
-        answer=answer.text,
+        answer=texts[0] if texts else "",
         wordings=tuple(wordings),
         exact=exact,
-        close={shape: entry for shape, entry in close.items() if shape not in exact},
+        close=close,
         reject=reject,
         distinct=distinct,
-        prompt=cleaned_prompt,
-        prompt_words=frozenset(prompt_words),
+        prompt=parts.prompt,
+        prompt_words=prompt_words,
         vocabulary=vocabulary,
         vocabulary_list=tuple(vocabulary),
         joined=joined,
-        units=frozenset(units or _units_asked(cleaned_prompt)),
+        units=frozenset(units or _units_asked(parts.prompt)),
         kinds=frozenset(w.kind for w in wordings),
-        names=names,
+        names=parts.names,
         own=own,
-        tolerance=answer.tolerance or 0.0,
-        unit_required=answer.unit_required,
-        accents_matter=answer.accents_matter,
-        language=language,
+        tolerance=parts.tolerance,
+        unit_required=parts.unit_required,
+        accents_matter=parts.accents_matter,
+        language=parts.language,
+        part=parts.part,
+        word_forms=parts.word_forms,
+        initials=_initials(wordings, every=parts.word_forms),
+        hints=_hints(parts),
     )
 
 
-def content_words(folded: str) -> frozenset[str]:
-    """Give the canonical words of a text that are not small."""
-    return frozenset(canonical(word) for word in tokens(folded) if word not in SMALL)
+def _wordings(
+    accepted: Sequence[Accepted], context: Context
+) -> tuple[dict[str, str], list[Wording]]:
+    exact: dict[str, str] = {}
+    wordings: list[Wording] = []
+    for entry in accepted[:MOST_WORDINGS]:
+        for variant in variants(clean(entry.text)):
+            shape = form(variant)
+            if shape and shape not in exact:
+                exact[shape] = entry.text
+                wordings.append(make_wording(entry.text, variant, context, entry.required))
+    return exact, wordings
 
 
-def _variants(text: str) -> list[str]:
-    """List the ways in which one accepted text may be read.
-
-    What stands in brackets may be left out, "A or B" accepts either, and letters with an umlaut
-    may be spelt out.
-    """
-    texts = [text]
-    if "(" in text and ")" in text and re.search(r"\w{3}", text) and not _CODE.search(text):
-        without = _PARENTHESES.sub(" ", text).strip()
-        opened = text.replace("(", "").replace(")", "")
-        if len(without) > 1 and re.search(r"\w", without):
-            texts = [without] if _DISAMBIGUATION.search(text) else [opened, without]
-    for variant in tuple(texts):
-        parts = _SPLIT_OR.split(variant)
-        if 1 < len(parts) <= 4 and all(len(part.strip()) > 1 for part in parts):
-            texts += [part.strip() for part in parts]
-    if not text.isascii():
-        texts += [t.translate(_UMLAUTS) for t in texts if t.translate(_UMLAUTS) != t]
-    return texts
+def _add_aliases(
+    exact: dict[str, str],
+    wordings: list[Wording],
+    own: frozenset[int],
+    parts: Parts,
+    context: Context,
+) -> None:
+    """Accept the other names of the thing that the answer names, unless the question says them."""
+    names = [name for thing in sorted(own) for name in parts.names.aliases(thing)]
+    names += [name for wording in wordings for name in SYNONYMS.get(wording.words, ())]
+    answer = parts.accepted[0].text
+    for name in names:
+        if name not in exact and not content_words(name) <= context.prompt_words:
+            exact[name] = answer
+            wordings.append(make_wording(answer, name, context))
 
 
-def _kind(text: str, prompt: str, language: str) -> Kind:
-    folded = fold(text).strip(" .")
-    if folded in _YES_NO:
-        return Kind.YES_NO
-    if is_joined_script(text) or (re.search(r"[^\W\d_]", text) and not re.search(r"[a-z]", folded)):
-        return Kind.SCRIPT if not re.search(r"\d", text) else Kind.TERM
-    if is_formula(text, prompt):
-        return Kind.FORMULA
-    if re.search(r"[\d{}()<>=_;\\&|$#@^*+/√-]", text):
-        if _CODE.search(text) and whole(text) is None and not is_expression(text):
-            return Kind.CODE
-        if is_expression(text):
-            return Kind.EXPRESSION
-    if not any(len(word) > 2 for word in tokens(folded)) and not re.search(r"\d", text):
-        return Kind.SYMBOL
-    if is_person(text, prompt):
-        return Kind.NAME
-    return Kind.TERM
-
-
-def _wording(
-    original: str,
-    text: str,
-    prompt: str,
-    prompt_words: frozenset[str],
-    kind: Kind | None,
-    language: str,
-) -> Wording:
-    kind = kind or _kind(text, prompt, language)
-    folded = fold(text)
-    raw = tokens(folded)
-    words = tuple(canonical(w) for w in raw if w not in SMALL) or tuple(canonical(w) for w in raw)
-    value = days = years = None
-    if kind in {Kind.TERM, Kind.NUMBER, Kind.DATE, Kind.PERIOD}:
-        days = whole_date(text, language)
-        years = None if days else decade(text)
-        value = None if days or years else whole(text)
-        if kind is Kind.TERM and (days or years or value):
-            kind = Kind.DATE if days else Kind.PERIOD if years else Kind.NUMBER
-    needed = frozenset(w for w in words if w not in prompt_words) or frozenset(words)
-    return Wording(
-        text=original,
-        kind=kind,
-        words=words,
-        needed=needed,
-        value=value,
-        days=days or (),
-        years=years,
-        compact=folded.replace(" ", ""),
-        ordered=_is_ordered(raw, words, kind),
-        negations=sum(word in NEGATIONS for word in raw),
+def _hints(parts: Parts) -> TextKey | None:
+    """Compile the close answers as a key of their own, so that a slip in one is forgiven."""
+    if not parts.close:
+        return None
+    return assemble(
+        Parts(
+            accepted=tuple(given for given, _ in parts.close),
+            prompt=parts.prompt,
+            language=parts.language,
+            part=PartRule.IS_WRONG,
+            word_forms=parts.word_forms,
+        )
     )
 
 
-def _is_ordered(raw: Sequence[str], words: tuple[str, ...], kind: Kind) -> bool:
-    """Tell whether the order of the words carries meaning ("the Earth orbits the Sun")."""
-    if kind is not Kind.TERM or len(words) < 2:
-        return False
-    if any(word in ORDERING for word in raw[1:-1]):
-        return True
-    inner = raw[1:-1] if raw[0] not in ARTICLES else raw[2:-1]
-    verbs = [
-        w
-        for w in inner
-        if len(w) > 4 and (w.endswith("ed") or (w.endswith("s") and not w.endswith("ss")))
-    ]
-    return len(words) >= 3 and bool(verbs) and not {"of", "and"} & set(raw)
-
-
-def _own(exact: Iterable[str], names: Names) -> frozenset[int]:
-    found: set[int] = set()
-    for shape in exact:
-        found |= names.by_form.get(shape, frozenset())
-    return frozenset(found)
+def _initials(wordings: Sequence[Wording], *, every: bool) -> dict[str, str]:
+    """Give the initials of the names of three words and more ("NATO", "WW2")."""
+    found: dict[str, str] = {}
+    for wording in wordings:
+        raw = tokens(fold(wording.text))
+        if not 3 <= len(raw) <= 8 or wording.kind not in {Kind.TERM, Kind.NAME}:
+            continue
+        capitals = sum(part[:1].isupper() or part[:1].isdigit() for part in wording.text.split())
+        if not every and capitals < 3:
+            continue
+        bare = raw[1:] if raw[0] in ARTICLES else raw
+        for words in (raw, bare, [word for word in raw if word not in SMALL]):
+            short = "".join(w if w.isdigit() or w in ROMAN else w[0] for w in words)
+            if len(short) > 2:
+                found.setdefault(short, wording.text)
+    return found
 
 
 def _vocabulary(
@@ -209,10 +189,11 @@ def _vocabulary(
     for at, wording in enumerate(wordings):
         for word in dict.fromkeys(wording.words):
             index.setdefault(word, []).append(at)
-        for first, second in pairwise(wording.words):
-            joined.setdefault(first + second, (first, second))
-        if 2 < len(wording.words) < 6:
-            joined.setdefault("".join(wording.words), wording.words)
+        raw = tokens(fold(wording.text))
+        if 1 < len(raw) < 7:
+            for first, second in pairwise(raw):
+                joined.setdefault(canonical(first + second), (first, second))
+            joined.setdefault(canonical("".join(raw)), tuple(raw))
     return {word: tuple(ats) for word, ats in index.items()}, joined
 
 

@@ -34,10 +34,10 @@ _YEAR = r"(\d{3,4}|'?\d{2}(?!\d))"
 _ERA = r"(?:\s?(b\.?c\.?(?:e\.?)?|a\.?d\.?|c\.?e\.?))?"
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})(?![\d/]|[.,-]\d)")
 _DAY_FIRST = re.compile(
-    rf"\b{_DAY}(?:\s?(?:of\s)?|-)({_MONTH})\b\.?(?:,?\s?-?(?:of\s|in\s)?{_YEAR}{_ERA})?"
+    rf"\b{_DAY}(?:\s?(?:of\s)?|-)({_MONTH})\b\.?(?:\s?,?\s?-?(?:of\s|in\s)?{_YEAR}{_ERA})?"
 )
-_MONTH_FIRST = re.compile(rf"\b({_MONTH})\b\.?\s?(?:the\s)?{_DAY}(?!\d)(?:,?\s{_YEAR}{_ERA})?")
-_MONTH_YEAR = re.compile(rf"\b({_MONTH})\b\.?,?\s(?:of\s|in\s)?(\d{{3,4}}){_ERA}")
+_MONTH_FIRST = re.compile(rf"\b({_MONTH})\b\.?\s?(?:the\s)?{_DAY}(?!\d)(?:\s?,?\s{_YEAR}{_ERA})?")
+_MONTH_YEAR = re.compile(rf"\b({_MONTH})\b\.?\s?,?\s(?:of\s|in\s)?(\d{{3,4}}){_ERA}")
 _ISO_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 _BARE_MONTH = re.compile(rf"\b({_MONTH})\b")
 _BARE_YEAR = re.compile(rf"(?<![\d.,/-])(\d{{3,4}}){_ERA}(?![\d%]|[.,/-]\d|\w)")

@@ -12,7 +12,7 @@ _TOKEN = re.compile(
     r"\d+(?:\.\d+)?|[a-z]{2,6}(?=\()|(?:sqrt|sin|cos|tan|ln|log|exp|pi|theta)|[a-zα-ω]|[-+*/^=()<>!±,]|√"
 )
 _LOOKS = re.compile(
-    r"[a-zα-ω]\s?[-+*/^=<>]|[-+*/^=<>]\s?[a-zα-ω(]|\d[a-z]\b|[a-z]\(|\)\(|√|sqrt|\d\s?[+*]\s?\d"
+    r"[a-zα-ω]\s?[-+*/^=<>]|[-+*/^=<>]\s?[a-zα-ω(]|\d[xyzqr]\b|π|[a-z]\(|\)\(|√|sqrt|\d\s?[+*]\s?\d"
 )
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _FUNCTIONS = frozenset(

@@ -194,7 +194,7 @@ def claim(folded: str) -> str:
     if match:
         return (folded[: match.start()] + " " + match[2]).strip()
     match = _TRAILING_NOT.match(folded)
-    if match and len(match[1]) > 1 and not _DENIAL.search(match[1]) and len(match[1].split()) < 6:
+    if match and len(match[1]) > 1 and not _DENIAL.search(match[1]) and len(match[1].split()) < 12:
         if not re.search(
             r"\b(?:is|was|are|were|did|do|does|could|would|should|has|had|its|it)$", match[1]
         ):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.core.judge import guards
 from bot.core.judge.compile import distinct_form
-from bot.core.judge.heard import Heard, hear, match_words
+from bot.core.judge.heard import Heard, hear
 from bot.core.judge.key import Kind, TextKey
 from bot.core.judge.phrases import judge_words
 from bot.core.judge.text import clean, fold, form
@@ -38,11 +38,24 @@ def judge_text(reply: str, key: TextKey, strictness: Strictness) -> Judgement:
         if listed is not None:
             return listed
     found = _compared(heard, key, strictness)
+    if found.verdict is not Verdict.CORRECT and key.hints is not None:
+        found = _hinted(cleaned, key, found)
     if found.verdict is Verdict.CLOSE and not found.say:
         return Judgement(
             found.verdict, found.reason, found.matched, question(found.reason, key.prompt)
         )
     return found
+
+
+def _hinted(cleaned: str, key: TextKey, found: Judgement) -> Judgement:
+    """Take a reply for one of the card's close answers, slips forgiven."""
+    assert key.hints is not None
+    heard = hear(cleaned, key.hints)
+    hint = _compared(heard, key.hints, Strictness.NORMAL)
+    if hint.verdict is not Verdict.CORRECT:
+        return found
+    say = next((say for given, say in key.close.values() if given == hint.matched), "")
+    return Judgement(Verdict.CLOSE, Reason.LISTED_CLOSE, hint.matched, say)
 
 
 def _listed(cleaned: str, shape: str, key: TextKey) -> Judgement | None:
@@ -93,7 +106,6 @@ def _compared(heard: Heard, key: TextKey, strictness: Strictness) -> Judgement:
         found = judge_values(heard, key)
         if found.verdict is not Verdict.WRONG or key.kinds <= _VALUES:
             return found
-    match_words(heard, key, 0)
     words = judge_words(heard, key, strictness)
     if words.verdict is Verdict.WRONG and found is not None:
         return found

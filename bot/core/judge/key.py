@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -32,26 +31,13 @@ class Kind(StrEnum):
     SCRIPT = "script"
 
 
-_KIND_WORDS: dict[str, Kind] = {
-    **{kind.value: kind for kind in Kind},
-    "person": Kind.NAME,
-    "quantity": Kind.NUMBER,
-    "percentage": Kind.NUMBER,
-    "fraction": Kind.NUMBER,
-    "year": Kind.DATE,
-    "truth": Kind.YES_NO,
-    "text": Kind.TERM,
-}
-_YES_NO = frozenset({"yes", "no", "true", "false"})
-_CODE = re.compile(
-    r"[{}\[\];\\]|[=!<>]=|&&|\|\||::|->|=>|\w\(\)|\w\.\w+\(|^<\w+>$|^--?\w|\$\w|^#\w|\w_\w|^@\w"
-)
-_PARENTHESES = re.compile(r"\s?\(([^()]*)\)\s?")
-_SPLIT_OR = re.compile(r"\s+or\s+|\s/\s", re.IGNORECASE)
-_UMLAUTS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa"}
-)
-_DISAMBIGUATION = re.compile(r"\s\((?:disambiguation|[a-z]+(?: [a-z]+)?)\)$")
+class PartRule(StrEnum):
+    """What a part of the answer is worth."""
+
+    IS_WRONG = "wrong"
+    HALF_IS_CLOSE = "half is close"
+    IS_CLOSE = "close"
+    IS_ENOUGH = "enough"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +52,9 @@ class Wording:
     kind: Kind
     words: tuple[str, ...]
     needed: frozenset[str]
-    optional: frozenset[str] = frozenset()
     value: Quantity | None = None
     days: tuple[Day, ...] = ()
     years: tuple[int, int] | None = None
-    compact: str = ""
     ordered: bool = False
     negations: int = 0
 
@@ -107,4 +91,7 @@ class TextKey:
     unit_required: bool = False
     accents_matter: bool = False
     language: str = "en"
-    partial_is_close: bool = True
+    part: PartRule = PartRule.HALF_IS_CLOSE
+    word_forms: bool = False
+    initials: Mapping[str, str] = field(default_factory=dict)
+    hints: TextKey | None = None

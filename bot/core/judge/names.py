@@ -24,12 +24,17 @@ class Names:
     """The things of a deck, each with all its names in compared form."""
 
     things: tuple[tuple[str, ...], ...] = ()
+    described: int = 0
 
     @classmethod
-    def of(cls, things: Iterable[Iterable[str]]) -> Names:
-        """Compile the names of each thing; a thing without a name is left out."""
-        folded = (tuple(dict.fromkeys(form(clean(name)) for name in thing)) for thing in things)
-        return cls(tuple(thing for thing in folded if any(thing)))
+    def of(cls, things: Iterable[Iterable[str]], described: Iterable[Iterable[str]] = ()) -> Names:
+        """Compile the names of each thing; the names of a `described` one stand for each other."""
+        first = [_forms(thing) for thing in described]
+        return cls((*first, *(_forms(thing) for thing in things)), len(first))
+
+    def aliases(self, thing: int) -> tuple[str, ...]:
+        """Give the names that stand for one another; those of other cards' answers do not."""
+        return self.things[thing] if thing < self.described else ()
 
     @cached_property
     def by_form(self) -> dict[str, frozenset[int]]:
@@ -55,11 +60,14 @@ class Names:
         return {word: frozenset(ids) for word, ids in found.items()}
 
     @cached_property
-    def by_words(self) -> dict[frozenset[str], frozenset[int]]:
-        found: dict[frozenset[str], set[int]] = {}
+    def by_any_word(self) -> dict[str, list[tuple[frozenset[str], frozenset[int]]]]:
+        """Find the names that a word stands in, each as its words and the things it names."""
+        found: dict[str, list[tuple[frozenset[str], frozenset[int]]]] = {}
         for name, ids in self.by_form.items():
-            found.setdefault(content(name), set()).update(ids)
-        return {words: frozenset(ids) for words, ids in found.items() if words}
+            words = content(name)
+            for word in words:
+                found.setdefault(word, []).append((words, ids))
+        return found
 
     def nearest(self, text: str, within: int, own: frozenset[int]) -> int | None:
         """Measure how near the nearest name of another thing is; None if not within reach."""
@@ -69,6 +77,10 @@ class Names:
             if not self.by_form[name] <= own:
                 return int(distance)
         return None
+
+
+def _forms(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(shape for name in names if (shape := form(clean(name)))))
 
 
 def content(folded: str) -> frozenset[str]:

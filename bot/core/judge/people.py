@@ -95,6 +95,7 @@ TITLES = frozenset(
         "sheikh",
     ]
 )
+COMPANY = frozenset("corporation corp inc incorporated ltd limited company plc gmbh llc".split())
 PARTICLES = frozenset(
     [
         "van",
@@ -239,6 +240,8 @@ def is_person(text: str, prompt: str) -> bool:
         return False
     words = tokens(fold(text))
     if not words or words[0] in {"the", "a", "an"} or set(words) & _NOT_PEOPLE:
+        return False
+    if sum(word not in TITLES for word in words) < 2:
         return False
     names = [p for p in parts if fold(p).strip(".,'") not in PARTICLES and fold(p) != "the"]
     if len(names) < 2 or not all(part[:1].isupper() or not part[:1].isalpha() for part in names):

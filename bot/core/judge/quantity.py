@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from bot.core.judge.numbers import Number, Value, find_numbers, roman
 from bot.core.judge.units import ALIAS, MULTIPLIERS, fold_units
-from bot.core.judge.words import FILLERS, GENERIC_NOUNS, SMALL, canonical
+from bot.core.judge.words import FILLERS, GENERIC_NOUNS, NUMBER_WORDS, SMALL, canonical
 
 _UNIT_AFTER = re.compile(
     r"\s?-?\s?(%|°|[$£€¥¢]|[a-zµμω]+(?:/[a-z]+(?:\^?\d)?)|[a-zµμω]+(?:\^\d|[23]\b)?)(?![\w^])"
@@ -112,7 +112,10 @@ def whole(text: str) -> Quantity | None:
     if found[0].ordinal and content:
         return None
     starts_with_number = re.match(r"[\W\d]|" + "|".join(_STARTING), bare.strip() or "1") is not None
-    capital = any(word[:1].isupper() for word in re.findall(r"[^\W\d_]{3,}", text)[1:])
+    capital = any(
+        word[:1].isupper() and word.lower() not in NUMBER_WORDS
+        for word in re.findall(r"[^\W\d_]{3,}", text)[1:]
+    )
     if len(content) > 2 or capital or not (starts_with_number or not content):
         return None
     first = re.match(r"\W*([a-z]+)", bare.strip())

@@ -7,7 +7,7 @@ famous surnames, given names). One line a list; they are compared after `canonic
 from __future__ import annotations
 
 from bot.core.judge.text import fold, tokens
-from bot.core.judge.words import canonical
+from bot.core.judge.words import canonical, canonical_words
 
 _COUNTRIES = """afghanistan albania algeria andorra angola argentina armenia australia austria
 azerbaijan bahamas bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia bosnia
@@ -123,6 +123,17 @@ KNOWN = frozenset(
     for word in tokens(fold(roster))
 )
 COUNTRIES = frozenset(canonical(word) for word in _COUNTRIES.split())
+REGIONS = (
+    COUNTRIES
+    | frozenset(canonical(word) for word in _STATES.split())
+    | {
+        canonical(word)
+        for word in "england scotland wales uk usa us britain europe asia africa".split()
+    }
+    | {"united kingdom", "united state", "new york", "new jersey", "new mexico", "new zealand"}
+    | {"south africa", "saudi arabia", "british columbia", "ontario", "quebec", "nova scotia"}
+    | {"north carolina", "south carolina", "north dakota", "south dakota", "west virginia"}
+)
 
 # Families whose surname alone does not say who is meant.
 SHARED_SURNAMES = frozenset(
@@ -229,3 +240,29 @@ def _read_given_names() -> None:
 
 
 _read_given_names()
+
+
+_SAME = """usa, us, united states, united states of america, america
+uk, united kingdom, great britain, britain
+ussr, soviet union, union of soviet socialist republics
+uae, united arab emirates
+drc, democratic republic of congo
+world war 1, ww1, wwi, first world war, great war
+world war 2, ww2, wwii, second world war
+holland, netherlands
+burma, myanmar
+persia, iran
+ivory coast, cote divoire
+czech republic, czechia
+laughing gas, nitrous oxide
+washington dc, washington d c
+new york city, nyc
+vitamin c, ascorbic acid
+table salt, sodium chloride
+"""
+# Names that stand for one another on any subject, by their canonical words.
+SYNONYMS: dict[tuple[str, ...], tuple[str, ...]] = {
+    tuple(canonical_words(name.split())): tuple(line.split(", "))
+    for line in _SAME.strip().splitlines()
+    for name in line.split(", ")
+}

@@ -13,6 +13,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from bot.core.judge.opposites import are_opposed
+from bot.core.judge.rosters import GIVEN_NAMES
 
 _SOUNDS = (
     ("shch", "s"),
@@ -40,6 +41,7 @@ _SOUNDS = (
 _SINGLE = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v", "y": "i", "j": "i", "h": None})
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiou]+")
+_ENDINGS = frozenset(" s es ed ing d n an ian ic al ism ist er y e is ysis ical ation".split(" "))
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -85,12 +87,16 @@ def slip(given: str, meant: str, extra: int = 0) -> int | None:
         return 0
     if given.isdigit() or meant.isdigit() or not meant.isascii():
         return None
+    if given.rstrip("i") == meant.rstrip("i"):
+        return None  # "WWI" and "WWII"
     allowed = budget(len(meant)) + (extra if len(meant) > 3 else 0)
     if not allowed or abs(len(given) - len(meant)) > allowed + 1:
         return None
     distance = OSA.distance(given, meant, score_cutoff=allowed)
     if distance > allowed:
         distance = _by_ear(given, meant, allowed)
+        if len(meant) > 7 and sorted(given) == sorted(meant) and given[0] == meant[0]:
+            distance = allowed
         if distance > allowed:
             return None
     if not extra and not _is_likely(given, meant, distance):
@@ -137,3 +143,22 @@ def _short_slip(given: str, meant: str) -> bool:
     if _REPEATED.sub(r"\1", longer) == _REPEATED.sub(r"\1", shorter):
         return True
     return len(meant) > 4 and longer[0] == shorter[0]
+
+
+def same_stem(given: str, meant: str, *, shorten: bool) -> bool:
+    """Tell whether two words are forms of one word, as "word forms" in an answer line allows."""
+    if meant in GIVEN_NAMES.get(given, ()):
+        return True
+    if shorten and len(given) > 3 and meant.startswith(given):
+        return True
+    stem = _common_start(given, meant)
+    return len(stem) > 2 and {given[len(stem) :], meant[len(stem) :]} <= _ENDINGS
+
+
+def _common_start(first: str, second: str) -> str:
+    at = 0
+    for a, b in zip(first, second, strict=False):
+        if a != b:
+            break
+        at += 1
+    return first[:at]

@@ -102,10 +102,20 @@ def clean(text: str) -> str:
     """Take markup, emoji and invisible characters away; keep case, accents and punctuation."""
     text = text[:LONGEST]
     if not text.isascii():
-        text = _plain_unicode(text)
+        text = _plain_unicode(_decoded(text))
     if _MARKUP_HINT.search(text):
         text = _without_markup(text)
     return _SPACE.sub(" ", text).strip()
+
+
+def _decoded(text: str) -> str:
+    """Repair text that was encoded twice, as web pages and old files have it."""
+    if "Ã" not in text and "Â" not in text:
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _plain_unicode(text: str) -> str:

@@ -177,7 +177,9 @@ def _partial(stated: Day, meant: Day, wording: Wording, key: TextKey) -> Judgeme
         return Judgement(
             Verdict.CLOSE, Reason.PARTIAL_DATE, wording.text, "Right month. Which day?"
         )
-    return Judgement(Verdict.CLOSE, Reason.PARTIAL_DATE, wording.text, "Right year. Which day of it?")
+    return Judgement(
+        Verdict.CLOSE, Reason.PARTIAL_DATE, wording.text, "Right year. Which day of it?"
+    )
 
 
 def _period(lower: str, wording: Wording) -> Judgement:
@@ -186,6 +188,8 @@ def _period(lower: str, wording: Wording) -> Judgement:
     stated = decade(fold(lower))
     if stated is None:
         year = find_year(lower)
+        if lower.strip(" '.") == wording.text.strip(" 's"):
+            return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
         if year is not None and year == meant[0] and meant[1] - meant[0] == 9:
             return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
         return _NO_MATCH if year is None else _WRONG_DATE

@@ -8,76 +8,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ARTICLES = frozenset({"a", "an", "the"})
-SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "as",
-        "s",
-        "de",
-        "la",
-        "le",
-        "les",
-        "el",
-        "los",
-        "las",
-        "der",
-        "die",
-        "das",
-        "den",
-        "du",
-        "des",
-        "di",
-        "da",
-        "do",
-        "van",
-        "von",
-        "und",
-        "et",
-        "y",
-        "al",
-        "there",
-        "here",
-        "so",
-        "than",
-        "then",
-        "into",
-        "onto",
-        "upon",
-        "about",
-        "our",
-        "his",
-        "her",
-        "their",
-        "my",
-        "your",
-    ]
+LITTLE = frozenset(
+    """a an the of in on at to by for from with and or is are was were be been it its this that
+    these those as there here so than then among during within through into onto upon about our
+    his her their my your""".split()
+)
+SMALL = LITTLE | frozenset(
+    "s de la le les el los las der die das den du des di da do van von und et y al".split()
 )
 FILLERS = frozenset(
     [
@@ -480,6 +423,14 @@ def canonical(word: str) -> str:
     if len(word) < 4 or not word.isascii():
         return word
     return _american(_singular(word))
+
+
+def canonical_words(words: Iterable[str]) -> list[str]:
+    """Reduce the words of a text; a last "I" is a Roman numeral."""
+    found = [canonical(word) for word in words]
+    if len(found) > 1 and found[-1] == "i":
+        found[-1] = "1"
+    return found
 
 
 def _singular(word: str) -> str:

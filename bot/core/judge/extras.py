@@ -1,0 +1,113 @@
+"""The whole answer with something added: a true extra, a false one, or another answer beside it.
+
+Sources: ACF gameplay rules (added information that is right does not spoil an answer, a list of
+answers is none), and how places are written ("Austin, Texas").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.judge import guards
+from bot.core.judge.key import Kind
+from bot.core.judge.people import COMPANY, TITLES, asks_for_person, surname
+from bot.core.judge.rosters import GIVEN_NAMES, REGIONS
+from bot.core.judge.text import tokens
+from bot.core.judge.verdict import Judgement, Reason, Verdict
+from bot.core.judge.words import FILLERS, SMALL, canonical
+
+if TYPE_CHECKING:
+    from bot.core.judge.align import Alignment
+    from bot.core.judge.heard import Heard
+    from bot.core.judge.key import TextKey
+
+_LONG = 5
+
+
+def judge_extras(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
+    """Judge a reply that holds all of a wording and more."""
+    if _names_another(heard, found, key):
+        return Judgement(Verdict.WRONG, Reason.FALSE_EXTRA)
+    text = found.wording.text.lower()
+    offered = guards.alternatives(heard.folded)
+    if len(offered) > 1 and len(guards.alternatives(text)) == 1:
+        if len(offered) == 2 and "," not in heard.folded:
+            return Judgement(Verdict.CLOSE, Reason.PICK_ONE, found.wording.text)
+        return Judgement(Verdict.WRONG, Reason.SEVERAL_ANSWERS)
+    if _is_place(heard, found):
+        return _right(found)
+    parts = guards.enumerated(heard.folded)
+    if len(parts) > 1 and _lists_others(parts, found, heard, key):
+        return Judgement(Verdict.WRONG, Reason.SEVERAL_ANSWERS)
+    if _changes_head(heard, found, key):
+        return Judgement(Verdict.WRONG, Reason.NO_MATCH)
+    return _right(found)
+
+
+def _right(found: Alignment) -> Judgement:
+    return Judgement(Verdict.CORRECT, Reason.WITH_EXTRA, found.wording.text)
+
+
+def _names_another(heard: Heard, found: Alignment, key: TextKey) -> bool:
+    """Tell whether what is added names another thing of the deck."""
+    if not key.names.things:
+        return False
+    extra = frozenset(heard.words[at] for at in found.extras)
+    for word in extra:
+        for words, ids in key.names.by_any_word.get(word, ()):
+            if words <= extra and not ids & key.own and not words <= key.prompt_words:
+                return True
+    return False
+
+
+def _is_place(heard: Heard, found: Alignment) -> bool:
+    """Take a place with the country or state that it is in, which stands last."""
+    part = heard.parts[-1]
+    if part == heard.parts[0]:
+        return False
+    last = [at for at, p in enumerate(heard.parts) if p == part and at in found.extras]
+    region = " ".join(heard.words[at] for at in last)
+    if region in REGIONS and len(last) == len(found.extras):
+        return not any(word in REGIONS for word in found.wording.words)
+    final = {heard.words[at] for at, p in enumerate(heard.parts) if p == part}
+    return final == set(found.wording.words) and " ".join(found.wording.words) in REGIONS
+
+
+def _lists_others(parts: list[str], found: Alignment, heard: Heard, key: TextKey) -> bool:
+    """Tell whether other answers stand beside the right one."""
+    if len(found.wording.words) > 1 and guards.enumerated(found.wording.text.lower())[1:]:
+        return False
+    others = 0
+    for part in parts:
+        words = [canonical(w) for w in tokens(part) if w not in SMALL and w not in FILLERS]
+        new = [w for w in words if w not in key.prompt_words and w not in found.wording.words]
+        if new and len(new) == len(words) and len(words) < 4:
+            others += not all(word.isdigit() for word in new)
+    return others > 1 or (others == 1 and " and " in f" {heard.folded} ")
+
+
+def _changes_head(heard: Heard, found: Alignment, key: TextKey) -> bool:
+    """Tell whether an added word turns the answer into the name of something else.
+
+    In a sentence the extra words are about the answer; beside a bare answer they are part of it.
+    """
+    near = [at for at in found.extras if _touches(at, heard, found)]
+    if not near or any(word in key.prompt_words for word in heard.words) or len(heard.raw) > _LONG:
+        return False
+    return not _is_given_name(near, heard, found, key)
+
+
+def _touches(at: int, heard: Heard, found: Alignment) -> bool:
+    if heard.raw[at] in TITLES or heard.raw[at] in COMPANY:
+        return False
+    return any(abs(at - m) == 1 and heard.parts[at] == heard.parts[m] for m in found.matched)
+
+
+def _is_given_name(near: list[int], heard: Heard, found: Alignment, key: TextKey) -> bool:
+    """Take a given name before a lone surname, unless the key knows another given name."""
+    words = found.wording.words
+    if len(words) != 1 or any(at > min(found.matched) for at in near):
+        return False
+    if any(w.kind is Kind.NAME and surname(w.words) == words[0] for w in key.wordings):
+        return False
+    return asks_for_person(key.prompt) or heard.raw[near[0]] in GIVEN_NAMES

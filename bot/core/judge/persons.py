@@ -1,0 +1,84 @@
+"""Judge a reply against a person's name.
+
+Sources: ACF gameplay rules: a surname is enough unless it is shared, a wrong given name is a
+wrong answer, initials and short forms stand for the name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.judge.extras import judge_extras
+from bot.core.judge.key import PartRule
+from bot.core.judge.people import PARTICLES, SUFFIXES, TITLES, same_given_name, surname
+from bot.core.judge.rosters import SHARED_SURNAMES
+from bot.core.judge.spelling import slip
+from bot.core.judge.verdict import Judgement, Reason, Verdict
+from bot.core.judge.words import FILLERS
+
+if TYPE_CHECKING:
+    from bot.core.judge.align import Alignment
+    from bot.core.judge.heard import Heard
+    from bot.core.judge.key import TextKey
+
+_NO_MATCH = Judgement(Verdict.WRONG, Reason.NO_MATCH)
+
+
+def judge_person(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
+    """Judge a reply against a person's full name."""
+    last = surname(found.wording.words)
+    given = [w for w in found.wording.words if w != last and w not in SUFFIXES | PARTICLES | TITLES]
+    said = [w for w in given if w not in found.missing]
+    extras = [at for at in found.extras if heard.raw[at] not in TITLES | PARTICLES | SUFFIXES]
+    if last in found.missing:
+        return _without_surname(said, extras, found, key)
+    others = [at for at in extras if not _is_given(heard.words[at], given)]
+    fits = len(said) + len(extras) - len(others)
+    place = next((at for at in found.matched if last in heard.matches[at]), 0)
+    if others and fits and all(at < place for at in others) and place - min(others) < 6:
+        return _right(found)
+    if others and not fits and given and _names_another_person(others, place, heard, key):
+        return Judgement(Verdict.WRONG, Reason.WRONG_NAME)
+    if others:
+        found.extras = others
+        return judge_extras(heard, found, key)
+    if not fits and given:
+        return _surname_alone(last, found, key)
+    return _right(found)
+
+
+def _right(found: Alignment) -> Judgement:
+    reason = Reason.SPELLING_FORGIVEN if found.slips else Reason.SAME_MEANING
+    return Judgement(Verdict.CORRECT, reason, found.wording.text)
+
+
+def _is_given(word: str, given: list[str]) -> bool:
+    """Tell whether a word is one of the given names, or the initials of several."""
+    if any(same_given_name(word, name) or slip(word, name) is not None for name in given):
+        return True
+    return 1 < len(word) < 4 and word == "".join(name[0] for name in given)[: len(word)]
+
+
+def _names_another_person(others: list[int], place: int, heard: Heard, key: TextKey) -> bool:
+    """Tell whether another given name stands right before the surname."""
+    before = place - 1
+    return before in others and heard.raw[before] not in FILLERS
+
+
+def _without_surname(
+    said: list[str], extras: list[int], found: Alignment, key: TextKey
+) -> Judgement:
+    if extras or not said or key.part is PartRule.IS_WRONG:
+        return _NO_MATCH
+    if any(word in key.prompt_words for word in said):
+        return Judgement(Verdict.WRONG, Reason.ECHO)
+    if key.part is PartRule.IS_ENOUGH:
+        return _NO_MATCH
+    return Judgement(Verdict.CLOSE, Reason.GIVEN_NAME_ONLY, found.wording.text)
+
+
+def _surname_alone(last: str, found: Alignment, key: TextKey) -> Judgement:
+    if last in SHARED_SURNAMES or key.names.by_last_word.get(last, frozenset()) - key.own:
+        return Judgement(Verdict.CLOSE, Reason.WHICH_ONE, found.wording.text)
+    reason = Reason.SPELLING_FORGIVEN if found.slips else Reason.SURNAME
+    return Judgement(Verdict.CORRECT, reason, found.wording.text)

@@ -1,0 +1,69 @@
+"""Symbols, formulas, code and algebra: compared by their own rules and never by spelling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core.judge.expressions import parse, without_subject
+from bot.core.judge.formulas import compare
+from bot.core.judge.key import Kind
+from bot.core.judge.text import fold
+from bot.core.judge.verdict import Judgement, Reason, Verdict
+
+if TYPE_CHECKING:
+    from bot.core.judge.heard import Heard
+    from bot.core.judge.key import TextKey, Wording
+
+KINDS = frozenset({Kind.FORMULA, Kind.CODE, Kind.SYMBOL, Kind.EXPRESSION})
+
+
+def judge_signs(heard: Heard, key: TextKey) -> Judgement | None:
+    """Compare a reply with the wordings that are signs; None where none decides."""
+    undecided = None
+    for wording in key.wordings:
+        match wording.kind:
+            case Kind.FORMULA:
+                found = _formula(heard, wording, key)
+            case Kind.CODE | Kind.SYMBOL:
+                found = _code(heard, wording)
+            case Kind.EXPRESSION:
+                found = _expression(heard, wording)
+            case _:
+                continue
+        if found is not None and found.verdict is Verdict.CORRECT:
+            return found
+        undecided = undecided or found
+    return undecided
+
+
+def _formula(heard: Heard, wording: Wording, key: TextKey) -> Judgement | None:
+    """Compare the reply, or what is left of it without the words of the question."""
+    said = [
+        part
+        for part in heard.text.split()
+        if fold(part).strip(".,!?:'\"") not in {"the", "is", "symbol", "formula", "chemical", "it"}
+    ]
+    same = compare(" ".join(said), wording.text)
+    if same == "same":
+        return Judgement(Verdict.CORRECT, Reason.EXACT, wording.text)
+    return Judgement(Verdict.CLOSE, Reason.CHECK_CASE, wording.text) if same else None
+
+
+def _code(heard: Heard, wording: Wording) -> Judgement | None:
+    stated, meant = _tight(heard.text), _tight(wording.text)
+    if stated.casefold() == meant.casefold():
+        return Judgement(Verdict.CORRECT, Reason.EXACT, wording.text)
+    return None
+
+
+def _tight(text: str) -> str:
+    return text.replace(" ", "").strip("`\"'").rstrip(".;")
+
+
+def _expression(heard: Heard, wording: Wording) -> Judgement | None:
+    stated, meant = parse(heard.text.lower()), parse(wording.text.lower())
+    if stated is None or meant is None:
+        return None
+    if stated == meant or without_subject(stated) == without_subject(meant):
+        return Judgement(Verdict.CORRECT, Reason.SAME_MEANING, wording.text)
+    return None

@@ -1,0 +1,161 @@
+"""One accepted text made ready: its readings, its kind, its words and its value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.core.judge.dates import whole_date
+from bot.core.judge.expressions import is_expression
+from bot.core.judge.formulas import is_formula
+from bot.core.judge.key import Kind, Wording
+from bot.core.judge.people import is_person
+from bot.core.judge.quantity import decade, whole
+from bot.core.judge.text import ARTICLES, fold, is_joined_script, tokens
+from bot.core.judge.words import NEGATIONS, ORDERING, SMALL, canonical_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+KIND_WORDS: dict[str, Kind] = {
+    **{kind.value: kind for kind in Kind},
+    "person": Kind.NAME,
+    "quantity": Kind.NUMBER,
+    "percentage": Kind.NUMBER,
+    "fraction": Kind.NUMBER,
+    "year": Kind.DATE,
+    "truth": Kind.YES_NO,
+    "text": Kind.TERM,
+}
+_YES_NO = frozenset({"yes", "no", "true", "false"})
+_CODE = re.compile(
+    r"[{}\[\];\\]|[=!<>]=|&&|\|\||::|->|=>|\w\(\)|\w\.\w+\(|^<\w+>$|^--?\w|\$\w|^#\w|\w_\w|^@\w"
+)
+_PARENTHESES = re.compile(r"\s?\(([^()]*)\)\s?")
+_SPLIT_OR = re.compile(r"\s+or\s+|\s/\s", re.IGNORECASE)
+_APPOSITION = re.compile(
+    r"^([^,]{3,60}),\s(?:who|which|whose|that|in \d{4}|where)\b"
+    r"|^((?:[^\s,]+\s){2,}[^\s,]+)\sby\s(?=[A-Z])"
+)
+_NAMED = re.compile(
+    r"^(?:the|his|her|their)\s(?:[a-z]+\s){1,2}((?:[A-Z][\w.'-]*)(?:\s[A-Z][\w.'-]*)*)$"
+)
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa"}
+)
+_DISAMBIGUATION = re.compile(r"\s\((?:disambiguation|[a-z]+(?: [a-z]+)?)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a wording is read against: the question, and what the deck says of the answer."""
+
+    prompt: str
+    prompt_words: frozenset[str]
+    kind: Kind | None = None
+    language: str = "en"
+
+
+def content_words(folded: str) -> frozenset[str]:
+    """Give the canonical words of a text that are not small."""
+    return frozenset(canonical_words([word for word in tokens(folded) if word not in SMALL]))
+
+
+def variants(text: str) -> list[str]:
+    """List the ways in which one accepted text may be read.
+
+    What stands in brackets may be left out, "A or B" accepts either, what follows in apposition
+    may be left out, and letters with an umlaut may be spelt out.
+    """
+    texts = _bracketed(text)
+    for variant in tuple(texts):
+        parts = _SPLIT_OR.split(variant)
+        if 1 < len(parts) <= 4 and all(len(part.strip()) > 1 for part in parts):
+            texts += [part.strip() for part in parts]
+        core = _APPOSITION.match(variant) or _NAMED.match(variant)
+        if core and (kept := next(group for group in core.groups() if group)):
+            texts.append(kept)
+    if not text.isascii():
+        texts += [t.translate(_UMLAUTS) for t in texts if t.translate(_UMLAUTS) != t]
+    return texts
+
+
+def _bracketed(text: str) -> list[str]:
+    if "(" not in text or _CODE.search(text) or is_expression(text):
+        return [text]
+    without = _PARENTHESES.sub(" ", text).strip()
+    opened = text.replace("(", "").replace(")", "")
+    if len(without) < 2 or not re.search(r"\w", without):
+        return [text]
+    return [without] if _DISAMBIGUATION.search(text) else [opened, without]
+
+
+def infer_kind(text: str, prompt: str) -> Kind:
+    folded = fold(text).strip(" .")
+    if folded in _YES_NO:
+        return Kind.YES_NO
+    if is_joined_script(text) or (re.search(r"[^\W\d_]", text) and not re.search(r"[a-z]", folded)):
+        return Kind.SCRIPT if not re.search(r"\d", text) else Kind.TERM
+    if is_formula(text, prompt):
+        return Kind.FORMULA
+    if re.search(r"[\d{}()<>=_;\\&|$#@^*+/√-]", text):
+        if _CODE.search(text) and whole(text) is None and not is_expression(text):
+            return Kind.CODE
+        if is_expression(text):
+            return Kind.EXPRESSION
+    if not any(len(word) > 2 for word in tokens(folded)) and not re.search(r"\d", text):
+        return Kind.SYMBOL
+    if is_person(text, prompt):
+        return Kind.NAME
+    return Kind.TERM
+
+
+def make_wording(
+    original: str, text: str, context: Context, required: frozenset[str] | None = None
+) -> Wording:
+    """Make one reading of an accepted text ready; `required` are the words that must be said."""
+    kind = context.kind or infer_kind(text, context.prompt)
+    if required is not None and kind is Kind.NAME:
+        kind = Kind.TERM
+    folded = fold(text)
+    raw = tokens(folded)
+    content = [w for w in raw if w not in SMALL or (required and w in required)] or raw
+    words = tuple(canonical_words(content))
+    value = days = years = None
+    if kind in {Kind.TERM, Kind.NUMBER, Kind.DATE, Kind.PERIOD}:
+        days = whole_date(text, context.language)
+        years = None if days else decade(text)
+        value = None if days or years else whole(text)
+        if kind is Kind.TERM and (days or years or value):
+            kind = Kind.DATE if days else Kind.PERIOD if years else Kind.NUMBER
+    if required is None:
+        needed = frozenset(words) - context.prompt_words or frozenset(words)
+    else:
+        needed = frozenset(w for w, r in zip(words, content, strict=False) if r in required)
+    return Wording(
+        text=original,
+        kind=kind,
+        words=words,
+        needed=needed,
+        value=value,
+        days=days or (),
+        years=years,
+        ordered=_is_ordered(raw, words, kind),
+        negations=sum(word in NEGATIONS for word in raw),
+    )
+
+
+def _is_ordered(raw: Sequence[str], words: tuple[str, ...], kind: Kind) -> bool:
+    """Tell whether the order of the words carries meaning ("the Earth orbits the Sun")."""
+    if kind is not Kind.TERM or len(words) < 2:
+        return False
+    if any(word in ORDERING for word in raw[1:-1]):
+        return True
+    inner = raw[1:-1] if raw[0] not in ARTICLES else raw[2:-1]
+    verbs = [
+        w
+        for w in inner
+        if len(w) > 4 and (w.endswith("ed") or (w.endswith("s") and not w.endswith("ss")))
+    ]
+    return len(words) >= 3 and bool(verbs) and not {"of", "and"} & set(raw)
