@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.core.deck import (
     Answer,
@@ -25,9 +26,11 @@ from bot.core.deck import (
     TermKind,
     TruthCard,
 )
-from bot.core.ports import MessageRef
-from bot.core.replies import Reply
 from bot.core.timeline import Event, PartialDate
+
+if TYPE_CHECKING:
+    from bot.core.ports import MessageRef
+    from bot.core.replies import Reply
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 

@@ -7,7 +7,6 @@ import importlib
 import logging
 import os
 import sys
-from typing import Any
 
 import click
 
@@ -16,6 +15,7 @@ from bot.core.errors import ColloquyError
 COMMANDS = {
     "ask": "Answer one question, or many as JSON lines.",
     "chat": "Talk to the tutor in this terminal.",
+    "discord": "Run the tutor on Discord.",
     "check": "Look for mistakes in decks, notes and settings.",
     "judge": "Judge replies to a card.",
 }
@@ -60,7 +60,7 @@ def colloquy(*, verbose: bool) -> None:
     )
 
 
-def main(args: list[str] | None = None) -> Any:  # noqa: ANN401 - click's own return
+def main(args: list[str] | None = None) -> None:
     """Run one command; mistakes that somebody can put right are told in one sentence."""
     try:
         colloquy.main(args=args, prog_name="colloquy")

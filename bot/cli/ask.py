@@ -57,9 +57,7 @@ def _row(answers: Answers, row: dict[str, Any]) -> dict[str, Any]:
         "text": found.reply.text,
         "citations": list(found.reply.sources),
         "confidence": round(found.confidence, 4),
-        "hits": [
-            {"id": hit.entry.id, "score": round(hit.probability, 4)} for hit in found.hits
-        ],
+        "hits": [{"id": hit.entry.id, "score": round(hit.probability, 4)} for hit in found.hits],
     }
 
 
@@ -67,7 +65,9 @@ def explained(found: Found) -> list[str]:
     """Say what the answer rests on, a line a hit."""
     lines = [f"outcome: {found.outcome.value}, confidence {found.confidence:.2f}"]
     for hit in found.hits:
-        lines.append(f"{hit.probability:.3f}  {hit.entry.kind.value} {hit.entry.deck}/{hit.entry.id}")
+        lines.append(
+            f"{hit.probability:.3f}  {hit.entry.kind.value} {hit.entry.deck}/{hit.entry.id}"
+        )
         if hit.corrected:
             taken = ", ".join(f"{wrong} → {right}" for wrong, right in hit.corrected)
             lines.append(f"       read as: {taken}")
@@ -77,5 +77,3 @@ def explained(found: Found) -> list[str]:
             shown = ", ".join(f"{name} {value:.2f}" for name, value in hit.features)
             lines.append(f"       because: {shown}")
     return lines
-
-

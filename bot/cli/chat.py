@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.wiring import open_tutor, settings
+from bot.cli.wiring import open_parts, settings
 from bot.platforms.console import Printer, Terminal, interactive_lines, piped_lines
 
 
@@ -25,7 +25,7 @@ def command(name: str | None, data: Path | None) -> None:
 
 async def _chat(name: str, data: Path | None) -> None:
     chosen = settings(data)
-    async with open_tutor(chosen) as tutor:
+    async with open_parts(chosen) as (tutor, _):
         interactive = sys.stdin.isatty() and sys.stdout.isatty()
         terminal = Terminal(tutor, Printer(sys.stdout, styled=sys.stdout.isatty()), name)
         if interactive:

@@ -22,7 +22,7 @@ def command(paths: tuple[Path, ...]) -> None:
             paths = tuple(deck_paths(settings()))
         except OperatorError as error:
             problems.append(str(error))
-    library = load_decks(paths)
+    library = load_decks(paths, thorough=True)
     problems += map(str, library.mistakes)
     for problem in problems:
         click.echo(problem)

@@ -16,9 +16,7 @@ from bot.core.judge.rows import judge_row
 @click.option("--jsonl", is_flag=True, help="Read rows of answers and replies, write verdicts.")
 @click.option("--answerline", help="A quizbowl answer line to judge REPLY by.")
 @click.option("--prompt", default="", help="The question, so that an echo of it is seen.")
-def command(
-    reply: tuple[str, ...], *, jsonl: bool, answerline: str | None, prompt: str
-) -> None:
+def command(reply: tuple[str, ...], *, jsonl: bool, answerline: str | None, prompt: str) -> None:
     """Judge one REPLY by an answer line, or with --jsonl many by their rows."""
     if jsonl:
         sys.exit(answer_lines(sys.stdin.buffer, sys.stdout, judge_row))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 Row = dict[str, Any]
 
@@ -21,9 +23,7 @@ def answer_lines(source: Iterable[bytes], out: TextIO, answer: Callable[[Row], R
         row: Any = None
         try:
             row = json.loads(line)
-            if not isinstance(row, dict):
-                raise ValueError("the line is not a JSON object")
-            answered = answer(row)
+            answered = answer(_object(row))
         except (ValueError, RecursionError) as error:
             given = row.get("id") if isinstance(row, dict) else None
             answered = {"id": given, "error": f"line {number}: {_said(error)}"}
@@ -32,6 +32,12 @@ def answer_lines(source: Iterable[bytes], out: TextIO, answer: Callable[[Row], R
         out.write(json.dumps(answered) + "\n")
         out.flush()
     return status
+
+
+def _object(row: object) -> Row:
+    if not isinstance(row, dict):
+        raise ValueError("the line is not a JSON object")
+    return row
 
 
 def _said(error: Exception) -> str:

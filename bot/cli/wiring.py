@@ -6,11 +6,9 @@ import asyncio
 import json
 import random
 import sys
-from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.core.errors import DeckError
@@ -19,7 +17,10 @@ from bot.knowledge.index import build_index, entries_from_rows, entries_of
 from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from bot.core.ports import Index
+    from collections.abc import AsyncIterator, Iterable, Sequence
+    from pathlib import Path
+
+    from bot.core.ports import Index, Store
     from bot.knowledge.decks import Library
 
 
@@ -30,7 +31,7 @@ class SystemClock:
         return datetime.now(UTC)
 
     async def wait_until(self, moment: datetime) -> None:
-        while (left := (moment - self.now()).total_seconds()) > 0:
+        while (left := (moment - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - the clock
             await asyncio.sleep(left)
 
 
@@ -100,7 +101,7 @@ def answers_for_entries(path: Path) -> Answers:
 
 
 @asynccontextmanager
-async def open_tutor(chosen: Settings) -> AsyncIterator[Tutor]:
+async def open_parts(chosen: Settings) -> AsyncIterator[tuple[Tutor, Store]]:
     """Open the store and put the tutor on it; both are closed when the block ends."""
     from bot.stores import open_store
 
@@ -116,4 +117,4 @@ async def open_tutor(chosen: Settings) -> AsyncIterator[Tutor]:
             random.Random(),
         )
         async with tutor:
-            yield tutor
+            yield tutor, store

@@ -28,7 +28,7 @@ class PartialDate:
         if len(parts) > 3 or not all(part.isdecimal() for part in parts) or len(parts[0]) != 4:
             raise ValueError(f"{text!r} is not a date: write 1962, 1962-10 or 1962-10-22")
         numbers = [int(part) for part in parts]
-        date(*(numbers + [1, 1])[:3])
+        date(*[*numbers, 1, 1][:3])
         return cls(*numbers)
 
     @property

@@ -14,11 +14,11 @@ from tests.fakes import PERU, ROAD
 
 
 @given(st.integers(1, 12), st.lists(st.integers(1, 15), min_size=1, max_size=12), st.integers())
-def test_no_card_repeats_until_the_pool_is_through(
-    size: int, counts: list[int], seed: int
-) -> None:
+def test_no_card_repeats_until_the_pool_is_through(size: int, counts: list[int], seed: int) -> None:
     pool: list[CardRef] = [("d", str(n)) for n in range(size)]
-    rng, body, asked = random.Random(seed), None, []
+    rng = random.Random(seed)
+    body: dict[str, object] | None = None
+    asked: list[CardRef] = []
     for count in counts:
         played = played_cards(body)
         drawn = choose_cards(pool, played, count, rng)

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.core.deck import Card, Deck
 from bot.core.errors import LearnerError, NotAllowedError
 from bot.core.judge import Reason, Verdict
 from bot.core.quiz import (
@@ -25,6 +25,11 @@ from bot.core.quiz import (
 )
 from bot.core.scores import Attempt, Points, Style
 from tests.fakes import NOON, PERU
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.core.deck import Card, Deck
 
 ADA = Learner("console:ada", "Ada")
 BOB = Learner("console:bob", "Bob")
@@ -179,7 +184,11 @@ def test_in_company_everyone_answers_once_and_all_is_revealed_together() -> None
 def test_only_the_starter_and_moderators_reveal_stop_and_pause() -> None:
     session = quiz("capital", alone=False)
 
-    for forbidden in (lambda: session.next(BOB, NOON), lambda: session.stop(BOB)):
+    deeds: list[Callable[[], object]] = [
+        lambda: session.next(BOB, NOON),
+        lambda: session.stop(BOB),
+    ]
+    for forbidden in deeds:
         with pytest.raises(NotAllowedError):
             forbidden()
 

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +14,10 @@ from bot.core.tutor import Channel, Control, Outcome, QuizRequest, Tutor
 from bot.knowledge.index import build_index, entries_of
 from bot.stores import open_store
 from tests.fakes import PERU, FakeChat, FakeClock, settle
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
 
 ADA = Learner("console:ada", "Ada")
 BOB = Learner("console:bob", "Bob")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from bot.core.deck import Card
-from bot.core.judge import Judgement
-from bot.core.quiz.plan import Round
-from bot.core.scores import Attempt
+if TYPE_CHECKING:
+    from bot.core.deck import Card
+    from bot.core.judge import Judgement
+    from bot.core.quiz.plan import Round
+    from bot.core.scores import Attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,4 @@ class QuizEnded:
     abandoned: bool = False
 
 
-Event = (
-    CardOpened | Answered | HintGiven | NoHint | SkipVoted | CardClosed | QuizPaused | QuizEnded
-)
+Event = CardOpened | Answered | HintGiven | NoHint | SkipVoted | CardClosed | QuizPaused | QuizEnded

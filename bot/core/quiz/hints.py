@@ -59,4 +59,6 @@ def _masked(text: str, letters: int) -> str:
 
 def _masked_but(text: str, told: str) -> str:
     """Show one word whole and the first letter of the others."""
-    return _WORD.sub(lambda found: told if found.group() == told else _masked(found.group(), 1), text)
+    return _WORD.sub(
+        lambda found: told if found.group() == told else _masked(found.group(), 1), text
+    )

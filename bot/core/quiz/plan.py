@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.core.deck import Card, ChoiceCard, Deck, OrderCard, ShortCard, TruthCard
 from bot.core.judge import Key, Strictness, card_key
 from bot.core.scores import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 CardRef = tuple[str, str]
 """A deck's id and a card's id in it."""
@@ -149,5 +151,5 @@ def pool_of(decks: Iterable[Deck], tags: Collection[str], style: Style) -> list[
 
 def session_id(community: str, channel: str, moment: str, seed: str) -> str:
     """Make a short id that no other session of the community has."""
-    parts = "\x1f".join((community, channel, moment, seed))
-    return hashlib.sha256(parts.encode()).hexdigest()[:12]
+    unique = f"{community}\x1f{channel}\x1f{moment}\x1f{seed}"
+    return hashlib.sha256(unique.encode()).hexdigest()[:12]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from bot.core.judge import Verdict
 from bot.core.quiz.events import Place
-from bot.core.scores import Attempt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.core.scores import Attempt
 
 
 def places(attempts: Iterable[Attempt]) -> tuple[Place, ...]:
@@ -42,9 +46,7 @@ def streak(attempts: Iterable[Attempt], learner: str) -> int:
 
 def answers_of(attempts: Sequence[Attempt], number: int) -> dict[str, Attempt]:
     """Find each learner's answer to a card; a reply that was only close is none yet."""
-    return {
-        a.learner: a for a in attempts if a.number == number and a.verdict is not Verdict.CLOSE
-    }
+    return {a.learner: a for a in attempts if a.number == number and a.verdict is not Verdict.CLOSE}
 
 
 def numbers_missed(attempts: Sequence[Attempt], closed: Iterable[int]) -> list[int]:

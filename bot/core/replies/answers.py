@@ -55,11 +55,14 @@ def stated(card: Card) -> str:
         case ClozeCard(text=text):
             return sentence(text.replace("{{", "").replace("}}", ""))
         case TruthCard(prompt=prompt, answer=True):
-            return f"Yes: {prompt}"
+            # not "yes" or "no": the question may have been put the other way round
+            return f"True: {prompt}"
         case TruthCard(prompt=prompt):
-            return f"No. It is not true that {prompt[:1].lower()}{prompt[1:]}"
+            return f'False: "{prompt}"'
         case OrderCard(items=items):
-            return "\n".join(f"{n}. {event.name}: {event.when}." for n, event in enumerate(items, 1))
+            return "\n".join(
+                f"{n}. {event.name}: {event.when}." for n, event in enumerate(items, 1)
+            )
         case ListCard(items=items):
             return "\n".join(f"{n}. {sentence(item.answer)}" for n, item in enumerate(items, 1))
 
@@ -70,7 +73,8 @@ def how_to_answer(card: Card) -> str:
         case TruthCard():
             return "True or false?"
         case OrderCard(items=items):
-            return f"Answer with the letters, earliest first, such as {' '.join(LETTERS[: len(items)])}."
+            letters = " ".join(LETTERS[: len(items)])
+            return f"Answer with the letters, earliest first, such as {letters}."
         case ListCard(need=need):
             return f"Name {need}, with commas between them."
         case ChoiceCard():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.core.deck import (
     Card,
     CardBase,
@@ -12,10 +14,12 @@ from bot.core.deck import (
     SourceKind,
     Term,
 )
-from bot.core.ports import Entry
 from bot.core.replies.answers import joined, sentence, sources, stated
 from bot.core.replies.structure import Button, Reply
 from bot.core.timeline import Event
+
+if TYPE_CHECKING:
+    from bot.core.ports import Entry
 
 MAX_TEXT = 900
 """Characters of an answer; the contract of `colloquy ask --jsonl`."""
@@ -77,9 +81,7 @@ def essay(item: Essay, others: tuple[Button, ...] = (), side: str | None = None)
             cited |= dict.fromkeys(sources(point.cite))
     text = "\n".join(lines)
     strong = (0,) if side is None else ()
-    return Reply(
-        text=cut(text, MAX_LONG_TEXT), strong=strong, sources=tuple(cited), buttons=others
-    )
+    return Reply(text=cut(text, MAX_LONG_TEXT), strong=strong, sources=tuple(cited), buttons=others)
 
 
 def _reply(text: str, cited: tuple[str, ...], others: tuple[Button, ...]) -> Reply:
@@ -96,9 +98,10 @@ def label(item: Item) -> str:
         case Term(name=name):
             return f"What was {name}?"
         case Event(name=name):
-            return f"When was {name}?"
-        case Correction(claim=claim):
-            return f"Is it right that {claim[:1].lower()}{claim[1:].rstrip('.')}? (corrects a note)"
+            return f"{name}: when?"
+        case Correction(claim=claim, asks=asks):
+            asked = next((ask for ask in asks if ask.endswith("?")), f"Is this right: {claim}")
+            return f"{asked} (corrects a note)"
         case Essay(question=question):
             return f"{question} (essay points)"
 

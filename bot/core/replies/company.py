@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from bot.core.deck import Card, ClozeCard, ShortCard
 from bot.core.judge import Reason, Verdict
 from bot.core.quiz.events import Answered, CardClosed, Closing, QuizEnded
-from bot.core.quiz.session import Session
 from bot.core.replies.answers import canonical, joined, sentence, sources
 from bot.core.replies.quizzing import (
     SHOWN_MISSED,
@@ -19,6 +18,11 @@ from bot.core.replies.quizzing import (
 from bot.core.replies.structure import Button, Reply, Tone
 from bot.core.scores import Attempt, Style
 from bot.core.wording import explain_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.core.quiz.session import Session
 
 SHOWN_NAMES = 20
 """How many names a line of the reveal lists."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from bot.core.deck import ListCard, OrderCard
 from bot.core.errors import LearnerError
-from bot.core.quiz.plan import Round
 from bot.core.replies import refusals
 from bot.core.replies.answers import LETTERS
 from bot.core.replies.quizzing import ordinal
 from bot.core.replies.structure import Form, FormInput
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.core.quiz.plan import Round
 
 
 def answer_form(session_id: str, number: int, shown: Round | None) -> Form:

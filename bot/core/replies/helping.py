@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from bot.core.deck import Deck
 from bot.core.replies.quizzing import plural
 from bot.core.replies.structure import Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.deck import Deck
 
 COMMANDS = {
     "/ask question": "ask something (or just type it)",
@@ -25,6 +29,28 @@ def commands() -> Reply:
     width = max(map(len, COMMANDS))
     lines = [f"{name.ljust(width)}  {what}" for name, what in COMMANDS.items()]
     return Reply(title="Commands", text="\n".join(lines))
+
+
+ON_DISCORD = """\
+Mention me, write to me in private or use /ask: I answer from checked notes and say where it stands.
+/quiz start plays a quiz in this channel; everybody may answer, and all is revealed together.
+/quiz hint, skip, pause, resume, stop go with it.
+/leaderboard shows who leads here, /me your own numbers, for your eyes only."""
+
+
+def on_discord() -> Reply:
+    """List the commands of Discord."""
+    return Reply(title="What I can do", text=ON_DISCORD, private=True)
+
+
+def begun() -> Reply:
+    """Tell the starter of a quiz that it runs."""
+    return Reply(text="The quiz has begun. You and the moderators can stop it.", private=True)
+
+
+def done() -> Reply:
+    """Confirm what was pressed."""
+    return Reply(text="Done.", private=True)
 
 
 def decks(known: Sequence[Deck]) -> Reply:

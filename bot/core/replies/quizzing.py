@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.core.deck import Card
+from typing import TYPE_CHECKING
+
+from bot.core.deck import TruthCard
 from bot.core.judge import Reason, Verdict
 from bot.core.quiz.events import (
     Answered,
@@ -10,11 +12,9 @@ from bot.core.quiz.events import (
     CardOpened,
     Closing,
     HintGiven,
-    NoHint,
     QuizEnded,
     SkipVoted,
 )
-from bot.core.quiz.plan import Round
 from bot.core.replies.answers import (
     canonical,
     how_to_answer,
@@ -24,8 +24,12 @@ from bot.core.replies.answers import (
     sources,
 )
 from bot.core.replies.structure import Button, Reply, Tone
-from bot.core.scores import Attempt, Standing
 from bot.core.wording import explain_reason
+
+if TYPE_CHECKING:
+    from bot.core.deck import Card
+    from bot.core.quiz.plan import Round
+    from bot.core.scores import Attempt, Standing
 
 SHOWN_MISSED = 5
 """How many missed cards the end of a quiz names; /quiz start missed:yes has them all."""
@@ -50,7 +54,8 @@ def question_title(shown: Round, total: int) -> str:
 
 def question_text(shown: Round) -> str:
     """Write the question with its options and how to answer it."""
-    parts = (shown.card.prompt, lettered(shown.shown), how_to_answer(shown.card))
+    options = "" if isinstance(shown.card, TruthCard) else lettered(shown.shown)
+    parts = (shown.card.prompt, options, how_to_answer(shown.card))
     return "\n".join(part for part in parts if part)
 
 
@@ -59,11 +64,11 @@ def question(event: CardOpened) -> Reply:
     return Reply(
         title=question_title(event.round, event.total),
         text=question_text(event.round),
-        buttons=card_buttons(event.round),
+        buttons=card_buttons(),
     )
 
 
-def card_buttons(shown: Round) -> tuple[Button, ...]:
+def card_buttons() -> tuple[Button, ...]:
     """Offer the controls of an open card."""
     return (
         Button("answer", "Answer", primary=True),
@@ -79,7 +84,7 @@ def asked_again(event: Answered) -> Reply:
     return Reply(text=f"Close: {say[:1].lower()}{say[1:]}", tone=Tone.CLOSE)
 
 
-def verdict(event: CardClosed, attempt: Attempt, matched: str) -> Reply:
+def verdict(event: CardClosed, attempt: Attempt) -> Reply:
     """Tell a lone learner whether they were right, what is right, and why."""
     card = event.round.card
     right = canonical(card)
@@ -108,7 +113,7 @@ def closed_alone(event: CardClosed) -> Reply:
     """Tell a lone learner how the card ended."""
     if event.closing is Closing.TIME or not event.attempts:
         return times_up(event)
-    return verdict(event, event.attempts[-1], "")
+    return verdict(event, event.attempts[-1])
 
 
 def hint(event: HintGiven) -> Reply:
@@ -117,7 +122,7 @@ def hint(event: HintGiven) -> Reply:
     return Reply(text=f"Hint: {event.text}", footer=left)
 
 
-def no_hint(event: NoHint) -> Reply:
+def no_hint() -> Reply:
     """Say that there is nothing left to hint at."""
     return Reply(text="There is no further hint for this question.")
 
@@ -137,7 +142,7 @@ def ended_alone(event: QuizEnded, today: Standing | None) -> Reply:
     mine = event.places[0] if event.places else None
     right, points = (mine.right, mine.points) if mine else (0, 0)
     parts = [f"{right} of {event.asked} right", plural(points, "point")]
-    if today is not None:
+    if today is not None and points:
         parts.append(f"{ordinal(today.rank)} today")
     head = " · ".join(parts) if event.asked else "The quiz is over; nothing was asked."
     return Reply(text="\n".join(filter(None, (head, missed_line(event.missed)))))
@@ -159,4 +164,3 @@ def waiting(number: int, total: int, deck: str) -> Reply:
         text=f"A quiz on {deck} stopped at question {number} of {total}: "
         "/quiz resume goes on with it, /quiz stop ends it."
     )
-

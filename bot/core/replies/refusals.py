@@ -63,4 +63,6 @@ def not_one_of(name: str, given: str, known: tuple[str, ...]) -> str:
 def not_a_count(given: str) -> str:
     """Ask for a number of questions."""
     return f"questions: takes a whole number from 1 on; {given[:40]!r} is none."
+
+
 EACH_ONCE = "Put each event in one place only; open the form again."

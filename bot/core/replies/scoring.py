@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.core.replies.quizzing import ordinal, plural
 from bot.core.replies.structure import Button, Reply
 from bot.core.scores import Period, Standing, Standings, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PERIOD_WORDS = {
     Period.DAY: "today",
@@ -19,7 +22,11 @@ _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
 
 def leaderboard(
-    standings: Standings, period: Period, deck_title: str | None, learner: str, periods: Sequence[Period]
+    standings: Standings,
+    period: Period,
+    deck_title: str | None,
+    learner: str,
+    periods: Sequence[Period],
 ) -> Reply:
     """Rank the learners; the asker's own row is always there once they have played."""
     heading = f"Leaderboard · {PERIOD_WORDS[period]} · {deck_title or 'all decks'}"
@@ -62,8 +69,10 @@ def me(name: str, tally: Tally, rank: int | None, today: Tally, missed: int) -> 
         text = "You have not answered a card yet. /quiz start begins a quiz."
         return Reply(title=name, text=text, private=True)
     lines = [
-        f"{plural(tally.points, 'point')} · {tally.correct} of {tally.attempts} right "
-        f"({tally.accuracy:.0%}) · best run {tally.best_streak}",
+        (
+            f"{plural(tally.points, 'point')} · {tally.correct} of {tally.attempts} right "
+            f"({tally.accuracy:.0%}) · best run {tally.best_streak}"
+        ),
         f"Today: {plural(today.points, 'point')}, {today.correct} of {today.attempts} right",
     ]
     if rank is not None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from bot.core.deck import Deck
-from bot.core.options import Thresholds
 from bot.core.ports import EntryKind, Hit, Index
 from bot.core.replies import Button, Reply, asking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bot.core.deck import Deck
+    from bot.core.options import Thresholds
 
 SEARCHED = 12
 """How many hits are looked at: five to choose from, and the passages among them."""
@@ -25,10 +29,23 @@ MAX_QUESTION = 1000
 """Characters of a question that are read; more is not a question."""
 
 _SMALL_TALK = (
-    (re.compile(r"(hi+|hello+|hey+|hiya|yo|good (morning|afternoon|evening)|greetings)( there)?"), "hello"),
-    (re.compile(r"(many )?(thanks|thank you|thx|ty|cheers|ta)( (a lot|so much|very much|mate))?"), "thanks"),
+    (
+        re.compile(
+            r"(hi+|hello+|hey+|hiya|yo|good (morning|afternoon|evening)|greetings)( there)?"
+        ),
+        "hello",
+    ),
+    (
+        re.compile(
+            r"(many )?(thanks|thank you|thx|ty|cheers|ta)( (a lot|so much|very much|mate))?"
+        ),
+        "thanks",
+    ),
     (re.compile(r"(bye+|goodbye|good night|see (you|ya)( later)?|cya)"), "bye"),
-    (re.compile(r"(who|what) are you|what (can|do) you do|are you (a |an )?(bot|ai|human)|help"), "who"),
+    (
+        re.compile(r"(who|what) are you|what (can|do) you do|are you (a |an )?(bot|ai|human)|help"),
+        "who",
+    ),
 )
 _NAMES = re.compile(r"\b(colloquy|tutor|bot)\b")
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from bot.core.judge import Verdict
-from bot.core.quiz import CardRef
-from bot.core.scores import Attempt
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from bot.core.quiz import CardRef
+    from bot.core.scores import Attempt
 
 
 def played_cards(body: Mapping[str, object] | None) -> set[CardRef]:

@@ -6,14 +6,10 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.core.errors import LearnerError, NoQuizError, QuizRunningError
-from bot.core.judge import Strictness
-from bot.core.options import Options
-from bot.core.ports import Chat, Clock, Document, MessageRef, Store
 from bot.core.quiz import (
     CardRef,
     Learner,
@@ -25,11 +21,18 @@ from bot.core.quiz import (
     pool_of,
     session_id,
 )
-from bot.core.replies import refusals
+from bot.core.replies import Reply, refusals
 from bot.core.scores import Board, Period, Scope, Standing, Style
 from bot.core.tutor.played import missed_cards, played_after, played_cards
 from bot.core.tutor.running import SESSIONS, Control, Input, RunningQuiz
-from bot.core.tutor.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from bot.core.judge import Strictness
+    from bot.core.options import Options
+    from bot.core.ports import Chat, Clock, Document, MessageRef, Store
+    from bot.core.tutor.shelf import Shelf
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +124,7 @@ class Quizzes:
         session, _ = await self._restored(document)
         return session
 
-    async def send(self, channel: Channel, given: Input, chat: Chat | None = None) -> Any:
+    async def send(self, channel: Channel, given: Input, chat: Chat | None = None) -> Reply | None:
         """Hand an input to the channel's quiz and wait for the private reply to it.
 
         A stop also ends a quiz that was cut off and not resumed.

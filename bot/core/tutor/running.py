@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
 
 from bot.core.errors import ColloquyError, LearnerError, StoreError
-from bot.core.ports import AttemptLog, Chat, Clock, Documents, MessageRef
+from bot.core.judge import Verdict
 from bot.core.quiz import (
     Answered,
     CardClosed,
@@ -26,9 +26,13 @@ from bot.core.quiz import (
     Session,
     SkipVoted,
 )
-from bot.core.judge import Verdict
 from bot.core.replies import Reply, company, quizzing, refusals
-from bot.core.scores import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from bot.core.ports import AttemptLog, Chat, Clock, Documents, MessageRef
+    from bot.core.scores import Standing
 
 log = logging.getLogger(__name__)
 
@@ -151,7 +155,7 @@ class RunningQuiz:
             await self._tell(events)
             if not given.done.done():
                 given.done.set_result(told)
-        except Exception as error:  # noqa: BLE001 - the outermost edge of this task
+        except Exception as error:
             if not isinstance(error, ColloquyError):
                 log.exception("fault in session %s", self.session.plan.id)
             if not given.done.done():
@@ -161,32 +165,43 @@ class RunningQuiz:
         session, now = self.session, self._clock.now()
         if given.number is not None and given.number != session.progress.number:
             raise LearnerError(refusals.QUESTION_IS_OVER)
-        match given.control:
-            case None:
-                return await self._answer(given, now)
-            case Control.HINT:
-                return self._hint()
-            case Control.SKIP:
-                skipped = session.skip(given.learner, now)
-                if isinstance(skipped, list):
-                    return skipped, None
-                stored = await self._log.append(skipped)
-                return session.record(stored, now), None
+        if given.control is None:
+            return await self._answer(given, now)
+        if given.control is Control.HINT:
+            return self._hint()
+        if given.control is Control.SKIP:
+            return await self._skip(given, now), None
+        return self._lead(given.control, given.learner, now), None
+
+    async def _skip(self, given: Input, now: datetime) -> list[Event]:
+        skipped = self.session.skip(given.learner, now)
+        if isinstance(skipped, list):
+            return skipped
+        return self.session.record(await self._log.append(skipped), now)
+
+    def _lead(
+        self,
+        control: Literal[Control.NEXT, Control.PAUSE, Control.RESUME, Control.STOP],
+        learner: Learner,
+        now: datetime,
+    ) -> list[Event]:
+        session = self.session
+        match control:
             case Control.NEXT:
-                return session.next(given.learner, now), None
+                return session.next(learner, now)
             case Control.PAUSE:
-                return session.pause(given.learner), None
+                return session.pause(learner)
             case Control.RESUME:
                 if session.progress.phase is not Phase.PAUSED:
                     raise LearnerError(refusals.NOT_PAUSED)
-                return session.resume(now), None
+                return session.resume(now)
             case Control.STOP:
-                return session.stop(given.learner), None
+                return session.stop(learner)
 
     def _hint(self) -> tuple[list[Event], Reply | None]:
         events = self.session.hint()
-        nothing = next((e for e in events if isinstance(e, NoHint)), None)
-        return events, None if nothing is None else quizzing.no_hint(nothing)
+        none_left = any(isinstance(event, NoHint) for event in events)
+        return events, quizzing.no_hint() if none_left else None
 
     async def _answer(self, given: Input, now: datetime) -> tuple[list[Event], Reply | None]:
         session = self.session

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.core.deck import Card, Deck
 from bot.core.errors import LearnerError, UnknownDeckError
 from bot.core.replies import refusals
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from bot.core.deck import Card, Deck
 
 NEAR_ENOUGH = 70
 """From this `fuzz.WRatio` on a deck's name is offered as what was meant; 0 to 100."""
@@ -38,7 +42,11 @@ class Shelf:
                 return deck
         names = {deck.id: f"{deck.id} {deck.title}" for deck in self.decks}
         near = process.extractOne(
-            name, names, processor=utils.default_process, scorer=fuzz.WRatio, score_cutoff=NEAR_ENOUGH
+            name,
+            names,
+            processor=utils.default_process,
+            scorer=fuzz.WRatio,
+            score_cutoff=NEAR_ENOUGH,
         )
         raise UnknownDeckError(
             refusals.unknown_deck(name, near[2] if near else None, sorted(self.by_id))

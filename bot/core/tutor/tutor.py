@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Self
 
-from bot.core.deck import Deck
 from bot.core.errors import LearnerError
-from bot.core.options import Options
 from bot.core.ports import Chat, Clock, EntryKind, Index, Store
-from bot.core.quiz import Learner, Phase, Session
+from bot.core.quiz import Learner, Phase
 from bot.core.replies import Reply, asking, company, helping, quizzing, refusals, scoring
 from bot.core.scores import Board, Period, Scope, Tally
 from bot.core.tutor.asking import Answers, Found
@@ -18,6 +15,13 @@ from bot.core.tutor.played import missed_cards
 from bot.core.tutor.quizzes import HISTORY, Channel, QuizRequest, Quizzes
 from bot.core.tutor.running import Control, Input
 from bot.core.tutor.shelf import Shelf
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Sequence
+
+    from bot.core.deck import Deck
+    from bot.core.options import Options
 
 REMEMBERED = 10_000
 """How many conversations are remembered for what was offered last."""
@@ -46,7 +50,7 @@ class Tutor:
         self._options = options
         self._offers: OrderedDict[tuple[str, str, str], tuple[str, ...]] = OrderedDict()
 
-    async def __aenter__(self) -> Tutor:
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *exc: object) -> None:
@@ -167,9 +171,7 @@ class Tutor:
             rank = own.rank if own and period is Period.ALL else rank
         history = await self._store.log.history(channel.community, learner.id, limit=HISTORY)
         missed = [ref for ref in missed_cards(history) if self.shelf.card(*ref)]
-        return scoring.me(
-            learner.name, tallies[Period.ALL], rank, tallies[Period.DAY], len(missed)
-        )
+        return scoring.me(learner.name, tallies[Period.ALL], rank, tallies[Period.DAY], len(missed))
 
     def decks(self) -> Reply:
         """List the decks."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -15,6 +14,9 @@ from bot.core.judge import Strictness
 from bot.core.replies import refusals
 from bot.core.scores import Period, Style
 from bot.core.tutor import QuizRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 COMMAND_WORDS: Mapping[str, tuple[str, ...]] = {
     "ask": (),
@@ -144,5 +146,3 @@ def _chosen(
     if said.casefold() not in known:
         raise LearnerError(refusals.not_one_of(name, said, tuple(known)))
     return known[said.casefold()]
-
-

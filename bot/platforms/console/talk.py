@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from bot.core.errors import ColloquyError, LearnerError, StoreError
@@ -17,6 +15,9 @@ from bot.platforms.console import commands
 from bot.platforms.console.render import Printer, clean
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
     from prompt_toolkit.completion import CompleteEvent, Completion
     from prompt_toolkit.document import Document
 
@@ -71,7 +72,7 @@ class Terminal:
         playing = self._tutor.is_playing(self._channel)
         if text.startswith("/"):
             await self._command(commands.parse(text))
-        elif playing and text.casefold() in BARE_WORDS:
+        elif text.casefold() in BARE_WORDS:
             await self._press(Control(text.casefold()))
         elif playing and not text:
             raise LearnerError(refusals.EMPTY_ANSWER)
@@ -134,10 +135,11 @@ async def piped_lines(source: TextIO) -> AsyncIterator[str]:
 
 async def interactive_lines(history: Path | None) -> AsyncIterator[str]:
     """Read lines at a prompt, with editing, history and completion of commands."""
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import Completer, Completion
-    from prompt_toolkit.history import FileHistory, InMemoryHistory
-    from prompt_toolkit.patch_stdout import patch_stdout
+    # the prompt is a good part of the start-up time, and a pipe does not need it
+    from prompt_toolkit import PromptSession  # noqa: PLC0415
+    from prompt_toolkit.completion import Completer, Completion  # noqa: PLC0415
+    from prompt_toolkit.history import FileHistory, InMemoryHistory  # noqa: PLC0415
+    from prompt_toolkit.patch_stdout import patch_stdout  # noqa: PLC0415
 
     class Commands(Completer):
         def get_completions(
@@ -166,7 +168,7 @@ def completions(text: str) -> list[str]:
         return []
     whole = [f"/{word}" for word, verbs in commands.COMMAND_WORDS.items() if not verbs]
     whole += [f"/{w} {verb}" for w, verbs in commands.COMMAND_WORDS.items() for verb in verbs]
-    head, _, last = text.rpartition(" ")
+    head, _, _ = text.rpartition(" ")
     word = text[1:].split(" ", 1)[0]
     options = [f"{head} {name}:" for name in commands.OPTIONS.get(word, ())] if head else []
     return [line for line in (*whole, *options) if line.startswith(text) and line != text]

@@ -6,14 +6,17 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Coroutine
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.core.ports import MessageRef
-from bot.core.replies import Reply
 from bot.platforms.discord.render import embed, view
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from bot.core.ports import MessageRef
+    from bot.core.replies import Reply
 
 log = logging.getLogger(__name__)
 
@@ -72,9 +75,7 @@ class Whispers:
 class DiscordChat:
     """Say and edit in one channel; fits the `Chat` port."""
 
-    def __init__(
-        self, where: discord.abc.Messageable, channel: str, whispers: Whispers
-    ) -> None:
+    def __init__(self, where: discord.PartialMessageable, channel: str, whispers: Whispers) -> None:
         self._where = where
         self._channel = channel
         self._whispers = whispers
@@ -90,8 +91,7 @@ class DiscordChat:
 
     async def edit(self, ref: MessageRef, reply: Reply) -> MessageRef:
         """Replace a message; say it anew where somebody deleted it."""
-        channel = await self._where._get_channel()  # noqa: SLF001 - abc.Messageable's own door
-        message = discord.PartialMessage(channel=channel, id=int(ref["message"]))  # type: ignore[arg-type] # any channel that can be spoken in
+        message = self._where.get_partial_message(int(ref["message"]))
         try:
             await message.edit(
                 embed=embed(reply),

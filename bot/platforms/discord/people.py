@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import discord
+from typing import TYPE_CHECKING, Any
 
 from bot.core.quiz import Learner
 from bot.core.tutor import Channel
+
+if TYPE_CHECKING:
+    import discord
 
 PLATFORM = "discord"
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 import discord
 
 from bot.core.replies import Button, Form, FormInput, Reply, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
 
 MAX_TITLE = 256
 MAX_DESCRIPTION = 4096
@@ -27,8 +30,8 @@ _COLOURS = {
     Tone.BAD: discord.Colour.red(),
 }
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MARKUP = re.compile(r"([\\*_`~|\[\]()<>#@])")
-_LINE_MARKUP = re.compile(r"^(\s*)([->]|\d+\.)", re.MULTILINE)
+_MARKUP = re.compile(r"([\\*_`~|\[\]<>@])")
+_LINE_MARKUP = re.compile(r"^(\s*)([-#])", re.MULTILINE)
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -73,12 +76,7 @@ def relative(moment: datetime) -> str:
 def escaped(text: str) -> str:
     """Make sure that a text is shown as it is written."""
     text = _MARKUP.sub(r"\\\1", _UNWANTED.sub("", text))
-    return _LINE_MARKUP.sub(lambda found: f"{found[1]}{_escape_start(found[2])}", text)
-
-
-def _escape_start(mark: str) -> str:
-    # "1." begins a numbered list, which is what a numbered line is meant to be
-    return mark if mark[0].isdigit() else f"\\{mark}"
+    return _LINE_MARKUP.sub(r"\1\\\2", text)
 
 
 def cut(text: str, limit: int) -> str:

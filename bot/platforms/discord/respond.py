@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot.core.errors import LearnerError, StoreError
 from bot.core.replies import Reply, refusals
+from bot.platforms.discord.invite import missing_permission
 from bot.platforms.discord.render import embed, view
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
 
 log = logging.getLogger(__name__)
 
 DEFER_AFTER = 1.5
 """Seconds after which an answer is put off; Discord waits for three."""
-
-MISSING_PERMISSION = (
-    "I may not write here. Somebody who manages this server has to give me View Channel, "
-    "Send Messages and Embed Links in this channel."
-)
 
 
 async def respond(
@@ -31,7 +29,7 @@ async def respond(
     private: bool,
 ) -> None:
     """Answer with what the work brings; nothing to say is a silent acknowledgement."""
-    task = asyncio.ensure_future(_guarded(work))
+    task = asyncio.ensure_future(_guarded(work, interaction.application_id))
     await asyncio.wait({task}, timeout=DEFER_AFTER)
     if not task.done() and not interaction.response.is_done():
         await interaction.response.defer(ephemeral=private, thinking=True)
@@ -43,9 +41,7 @@ async def respond(
     else:
         hidden = private or reply.private
         buttons = view(reply.buttons) or discord.utils.MISSING
-        await interaction.response.send_message(
-            embed=embed(reply), view=buttons, ephemeral=hidden
-        )
+        await interaction.response.send_message(embed=embed(reply), view=buttons, ephemeral=hidden)
 
 
 async def _later(interaction: discord.Interaction[Any], reply: Reply | None) -> None:
@@ -59,7 +55,7 @@ async def _later(interaction: discord.Interaction[Any], reply: Reply | None) -> 
     )
 
 
-async def _guarded(work: Awaitable[Reply | None]) -> Reply | None:
+async def _guarded(work: Awaitable[Reply | None], application_id: int) -> Reply | None:
     """Turn what goes wrong into words for the one who clicked."""
     try:
         return await work
@@ -69,7 +65,7 @@ async def _guarded(work: Awaitable[Reply | None]) -> Reply | None:
         log.warning("the store refused a write", exc_info=True)
         return Reply(text=refusals.NOT_STORED, private=True)
     except discord.Forbidden:
-        return Reply(text=MISSING_PERMISSION, private=True)
+        return Reply(text=missing_permission(application_id), private=True)
     except Exception:
         log.exception("an interaction failed")
         return Reply(text=refusals.OUR_FAULT, private=True)
