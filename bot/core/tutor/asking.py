@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.ports import EntryKind, Hit, Index
 from bot.core.replies import Button, Reply, asking
+from bot.core.tutor.gist import gist, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +25,9 @@ OFFERED = 5
 
 ALSO_MEANT = 2
 """How many other questions stand under an answer."""
+
+CERTAIN = 0.99
+"""The most that several hits of one answer come to together."""
 
 MAX_QUESTION = 1000
 """Characters of a question that are read; more is not a question."""
@@ -95,8 +99,9 @@ class Answers:
         if not any(character.isalnum() for character in question):
             return Found(Outcome.UNKNOWN, asking.nothing_asked())
         hits = tuple(self._index.search(question, SEARCHED, decks))
-        stated = self._by_correction([hit for hit in hits if self._may_state(hit)])
-        confidence = stated[0].probability if stated else 0.0
+        stated = weighed((hit for hit in hits if self._may_state(hit)), question)
+        stated = self._by_correction(stated)
+        confidence = self._together(stated)
         if stated and confidence >= self._thresholds.sure:
             others = self._also(stated)
             reply = self._state(stated[0], self._buttons(others))
@@ -122,6 +127,17 @@ class Answers:
     def _may_state(self, hit: Hit) -> bool:
         """Only what a curator wrote is stated; of plain lines without decks, any is."""
         return hit.entry.kind is not EntryKind.PASSAGE or not self._decks
+
+    def _together(self, stated: list[Hit]) -> float:
+        """Add up the chances of all hits that give the first one's answer."""
+        items = [self._item(hit) for hit in stated]
+        if not items or items[0] is None:
+            return stated[0].probability if stated else 0.0
+        same = gist(items[0])
+        chances = (
+            h.probability for h, i in zip(stated, items, strict=True) if i and gist(i) == same
+        )
+        return min(CERTAIN, sum(chances))
 
     def _state(self, hit: Hit, others: tuple[Button, ...]) -> Reply:
         found = self._item(hit)
