@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.core.deck import Answer
 
 MOST_WORDINGS = 400
+LONGEST_REPLY = 300  # characters; more is no answer but everything that comes to mind
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def assemble(parts: Parts) -> TextKey:
         word_forms=parts.word_forms,
         initials=_initials(wordings, every=parts.word_forms),
         hints=_hints(parts),
+        longest=max(LONGEST_REPLY, 2 * max((len(text) for text in texts), default=0)),
     )
 
 

@@ -18,8 +18,10 @@ _WORD = re.compile(r"[A-Za-z]{3,}")
 _FUNCTIONS = frozenset(
     {"sqrt", "sin", "cos", "tan", "log", "exp", "theta", "pi", "sec", "cot", "csc"}
 )
+_POWER_OF_TEN = re.compile(r"[\d\s.,]+x\s?10\s?\^?\s?-?\d*")
 LONGEST = 80
 DEEPEST = 12
+_LONGEST_SUBJECT = 50
 
 Tree = tuple[object, ...] | str
 
@@ -29,7 +31,7 @@ def is_expression(text: str) -> bool:
     lower = text.lower()
     if len(text) > LONGEST or not _LOOKS.search(lower):
         return False
-    if not re.search(r"[a-zα-ω]", lower) or re.fullmatch(r"[\d\s.,/^*x+%-]+", lower):
+    if not re.search(r"[a-zα-ω]", lower) or _POWER_OF_TEN.fullmatch(lower):
         return False
     return (
         all(word.lower() in _FUNCTIONS for word in _WORD.findall(text)) and parse(text) is not None
@@ -38,7 +40,7 @@ def is_expression(text: str) -> bool:
 
 def parse(text: str) -> Tree | None:
     """Read an expression or equation into a sorted tree; None where it is not one."""
-    text = text.replace("**", "^").replace("·", "*").replace("²", "^2")
+    text = text.lower().replace("**", "^").replace("·", "*").replace("π", "pi")
     text = re.sub(r"(?<=\d)\s?x\s?(?=\d)", "*", text)
     squeezed = re.sub(r"\s+", "", text).strip(".?!$")
     if len(squeezed) > LONGEST:
@@ -144,14 +146,14 @@ class _Reader:
         raise _NotAnExpression
 
 
-def without_subject(tree: Tree) -> Tree:
-    """Take "y =" or "x =" away from an equation solved for one letter."""
-    if isinstance(tree, tuple) and tree[0] == "=":
-        sides = [
-            side
-            for side in tree[1:]
-            if not (isinstance(side, str) and side.isalpha() and len(side) == 1)
-        ]
-        if len(sides) == 1 and isinstance(sides[0], tuple | str):
-            return sides[0]
-    return tree
+def same(stated: Tree, meant: Tree) -> bool:
+    """Tell whether two trees are one, "y =" or "dy/dx =" before either of them aside."""
+    return stated == meant or meant in _sides(stated) or stated in _sides(meant)
+
+
+def _sides(tree: Tree) -> tuple[object, ...]:
+    """Give the two sides of an equation, of which one is only what is solved for."""
+    if not isinstance(tree, tuple) or tree[0] != "=":
+        return ()
+    subject = [side for side in tree[1:] if len(repr(side)) < _LONGEST_SUBJECT]
+    return tree[1:] if subject else ()

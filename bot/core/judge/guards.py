@@ -115,6 +115,7 @@ _LEAD_IN = re.compile(
     r"|that(?:'s| is| was| would be)|this is|he(?:'s| is| was)|she(?:'s| is| was)"
     r"|there (?:are|is|were|was)|called|named|known as|must be|that|of course|guess)\b[\s,:;.-]*)+(?=\S)"
 )
+_LONGEST_TAIL = 50
 _TAIL = re.compile(
     r"[\s,;.!?-]+(?:i think|i guess|i believe|i reckon|i suppose|maybe|probably|perhaps|right|no|lol"
     r"|please|thanks|thank you|for sure|obviously|of course|is my (?:final )?answer|final answer"
@@ -171,9 +172,9 @@ def without_hedges(text: str) -> str:
         return text
     start = _LEAD_IN.match(lower)
     begin = start.end() if start else 0
-    tail = _TAIL.search(lower, begin)
+    tail = _TAIL.search(lower, max(begin, len(lower) - _LONGEST_TAIL))
     end = tail.start() if tail and tail.start() > begin else len(text)
-    return text[begin:end].strip(" ,:;\"'") or text
+    return text[begin:end].strip(' ,:;"') or text
 
 
 def corrected(text: str) -> str:

@@ -46,7 +46,10 @@ class Heard:
 
 def hear(cleaned: str, key: TextKey) -> Heard:
     """Cut a cleaned reply into the words that the key is compared with."""
-    text = without_hedges(claim(corrected(without_hedges(cleaned))))
+    text = corrected(without_hedges(cleaned))
+    if not key.denies:
+        text = claim(text)
+    text = without_hedges(text)
     folded = fold(text)
     raw: list[str] = []
     parts: list[int] = []

@@ -5,6 +5,8 @@ Sources: `design.md` section 4 for the stages and their order.
 
 from __future__ import annotations
 
+import re
+
 from bot.core.judge import guards
 from bot.core.judge.compile import distinct_form
 from bot.core.judge.heard import Heard, hear
@@ -17,12 +19,20 @@ from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
 from bot.core.judge.words import ARTICLES
 from bot.core.wording import question
 
+# Where the form of a word is what is asked for, only the listed forms are right.
+_GRAMMAR = re.compile(
+    r"\b(?:plural|singular|past tense|participle|conjugate|spell|spelling|spelt|comparative"
+    r"|superlative|anagram)\b",
+    re.IGNORECASE,
+)
 _VALUES = frozenset({Kind.NUMBER, Kind.DATE, Kind.PERIOD})
 
 
 def judge_text(reply: str, key: TextKey, strictness: Strictness) -> Judgement:
     """Judge a typed answer."""
     cleaned = clean(reply)
+    if len(cleaned) > key.longest:
+        return Judgement(Verdict.WRONG, Reason.TOO_LONG)
     shape = form(cleaned)
     listed = _listed(cleaned, shape, key)
     if listed is not None:
@@ -99,6 +109,8 @@ def _same_accents(cleaned: str, key: TextKey) -> bool:
 
 
 def _compared(heard: Heard, key: TextKey, strictness: Strictness) -> Judgement:
+    if _GRAMMAR.search(key.prompt):
+        return Judgement(Verdict.WRONG, Reason.NO_MATCH)
     if Kind.YES_NO in key.kinds:
         return judge_yes_no(heard, key)
     found: Judgement | None = None

@@ -95,3 +95,9 @@ class TextKey:
     word_forms: bool = False
     initials: Mapping[str, str] = field(default_factory=dict)
     hints: TextKey | None = None
+    longest: int = 300
+
+    @property
+    def denies(self) -> bool:
+        """Tell whether an accepted text is itself a negation ("not guilty")."""
+        return any(wording.negations for wording in self.wordings)

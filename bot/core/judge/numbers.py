@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from bot.core.judge.words import NUMBER_WORDS, ORDINAL_WORDS
 
 Value = int | Fraction
+MOST_NUMBERS = 12
+MOST_WORDS = 60
 
 MAGNITUDES = {
     "hundred": 100,
@@ -66,7 +69,7 @@ _PARTS = {
     "thousandths": 1000,
 }
 _NUMERAL = re.compile(
-    r"""(?P<sign>(?:(?<![\w.)])|(?<=\s))[-+](?=\s?[\d.]))?\s?
+    r"""(?<![a-z])(?<![a-z]\^)(?<![a-z]\^-)(?P<sign>(?:(?<![\w.)])|(?<=\s))[-+](?=\s?[\d.]))?\s?
     (?P<body>\d{1,3}(?:[,.' ]\d{3}){1,8}(?:[.,]\d{1,30})?(?!\d)|\d{1,60}(?:[.,]\d{1,30})?|[.,]\d{1,30})
     (?P<power>\s?(?:[x*]|·|times)\s?10\s?(?:\^|\*\*)?\s?\(?(?P<exponent>[-+]?\d{1,3})\)?
       |e(?P<e>[-+]?\d{1,3})(?![\w.]))?
@@ -129,13 +132,13 @@ def find_numbers(text: str) -> list[Number]:
     """Find the numbers of a lower-case text, in digits and in words, from left to right."""
     found = _mixed(text) + _powers(text)
     taken = [(number.start, number.end) for number in found]
-    for match in _NUMERAL.finditer(text):
+    for match in islice(_NUMERAL.finditer(text), MOST_NUMBERS):
         number = _from_numeral(match, text)
         if not any(start < number.end and number.start < end for start, end in taken):
             found.append(number)
-    found += _spoken(text, [(number.start, number.end) for number in found])
-    found.sort(key=lambda number: number.start)
-    return [_with_magnitude(number, text) for number in found] if found else found
+    found = [_with_magnitude(number, text) for number in found]
+    spoken = _spoken(text, [(number.start, number.end) for number in found])
+    return sorted(found + spoken, key=lambda number: number.start)
 
 
 def _mixed(text: str) -> list[Number]:
@@ -154,7 +157,7 @@ def _powers(text: str) -> list[Number]:
     return [
         Number((_power_of_ten(int(m[1])),), m.start(), m.end())
         for m in _TEN_TO.finditer(text)
-        if not re.search(r"\d\s?(?:[x*·]|times)\s?$", text[: m.start()])
+        if not re.search(r"\d\s?(?:[x*·]|times)\s?$", text[max(0, m.start() - 8) : m.start()])
     ]
 
 
@@ -166,7 +169,7 @@ def _from_numeral(match: re.Match[str], text: str) -> Number:
     if match["over"] and int(match["denominator"]):
         values = tuple(_plain(Fraction(value) / int(match["denominator"])) for value in values)
     negative = match["sign"] == "-" or re.search(
-        r"\b(?:minus|negative)\s$", text[: match.start("body")]
+        r"\b(?:minus|negative)\s$", text[max(0, match.start("body") - 10) : match.start("body")]
     )
     if negative:
         values = tuple(-value for value in values)
@@ -196,7 +199,9 @@ def _spoken(text: str, taken: list[tuple[int, int]]) -> list[Number]:
     if not any(char.isalpha() for char in text):
         return []
     matches = [
-        m for m in _WORD.finditer(text) if not any(s < m.end() and m.start() < e for s, e in taken)
+        m
+        for m in islice(_WORD.finditer(text), MOST_WORDS)
+        if not any(s < m.end() and m.start() < e for s, e in taken)
     ]
     found: list[Number] = []
     at = 0

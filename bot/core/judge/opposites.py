@@ -69,6 +69,14 @@ ern ward|cide cidal|gram graph|meter metry|scope scopy|gen gen|an ese|ia ium|er 
 less|wards ward|ate ation|in ogen|on in|on ic|kinesis kinetic|morph morphic"""
 
 
+_OPPOSED_WORDS = """major minor|superior inferior|anterior posterior|inner outer|upper lower|
+primary secondary|ascending descending|increase decrease|increasing decreasing|positive negative|
+acid alkali|acidic basic|proximal distal|medial lateral|dorsal ventral|afferent efferent|
+concave convex|internal external|interior exterior|explicit implicit|minimum maximum|
+minimal maximal|former latter|elder younger|first last|offence defence|import export|
+inhale exhale|ascent descent|chloroplast chromoplast|left right|odd even|active passive"""
+
+
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     both: set[tuple[str, str]] = set()
     for entry in text.replace("\n", " ").split("|"):
@@ -79,13 +87,14 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 
 _PREFIX_PAIRS = _pairs(_PREFIXES)
 _SUFFIX_PAIRS = _pairs(_SUFFIXES)
+_ANTONYMS = _pairs(_OPPOSED_WORDS)
 _PREFIX_OF = tuple({prefix for pair in _PREFIX_PAIRS for prefix in pair})
 _SUFFIX_OF = tuple({suffix for pair in _SUFFIX_PAIRS for suffix in pair})
 
 
 def are_opposed(given: str, meant: str) -> bool:
     """Tell whether two similar words differ by a part that carries the meaning."""
-    if given in KNOWN and meant != given:
+    if given in KNOWN or (given, meant) in _ANTONYMS:
         return True
     for first, second in ((given, meant), (meant, given)):
         for prefix in _NEGATING:

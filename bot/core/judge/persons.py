@@ -12,7 +12,7 @@ from bot.core.judge.extras import judge_extras
 from bot.core.judge.key import PartRule
 from bot.core.judge.people import PARTICLES, SUFFIXES, TITLES, same_given_name, surname
 from bot.core.judge.rosters import SHARED_SURNAMES
-from bot.core.judge.spelling import slip
+from bot.core.judge.spelling import is_near, slip
 from bot.core.judge.verdict import Judgement, Reason, Verdict
 from bot.core.judge.words import FILLERS
 
@@ -30,9 +30,15 @@ def judge_person(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
     given = [w for w in found.wording.words if w != last and w not in SUFFIXES | PARTICLES | TITLES]
     said = [w for w in given if w not in found.missing]
     extras = [at for at in found.extras if heard.raw[at] not in TITLES | PARTICLES | SUFFIXES]
+    if last in found.missing and said:
+        nearly = [at for at in extras if is_near(heard.words[at], last)]
+        if nearly and len(nearly) == len(extras):
+            return Judgement(Verdict.CORRECT, Reason.SPELLING_FORGIVEN, found.wording.text)
     if last in found.missing:
-        return _without_surname(said, extras, found, key)
+        return _without_surname(last, said, extras, found, key)
     others = [at for at in extras if not _is_given(heard.words[at], given)]
+    if "".join(heard.words[at][0] for at in others) in given:
+        others = []
     fits = len(said) + len(extras) - len(others)
     place = next((at for at in found.matched if last in heard.matches[at]), 0)
     if others and fits and all(at < place for at in others) and place - min(others) < 6:
@@ -66,10 +72,12 @@ def _names_another_person(others: list[int], place: int, heard: Heard, key: Text
 
 
 def _without_surname(
-    said: list[str], extras: list[int], found: Alignment, key: TextKey
+    last: str, said: list[str], extras: list[int], found: Alignment, key: TextKey
 ) -> Judgement:
     if extras or not said or key.part is PartRule.IS_WRONG:
         return _NO_MATCH
+    if last in key.prompt_words:
+        return _right(found)
     if any(word in key.prompt_words for word in said):
         return Judgement(Verdict.WRONG, Reason.ECHO)
     if key.part is PartRule.IS_ENOUGH:

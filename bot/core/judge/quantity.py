@@ -66,7 +66,11 @@ def quantities(text: str) -> list[Quantity]:
 
 
 def _range(near: Quantity, far: Quantity) -> Quantity:
-    return Quantity(near.values, far.unit or near.unit, far.values, far.nouns or near.nouns)
+    until = far.values
+    start, end = near.values[0], far.values[0]
+    if isinstance(start, int) and isinstance(end, int) and start > 999 and 9 < end < 100:
+        until = (start // 100 * 100 + end,)
+    return Quantity(near.values, far.unit or near.unit, until, far.nouns or near.nouns)
 
 
 def _with_unit(number: Number, text: str) -> tuple[Quantity, int]:

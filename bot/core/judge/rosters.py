@@ -72,12 +72,12 @@ dopamine serotonin melatonin melanin insulin inulin thyroxine thymine thiamine a
 guanine guanosine cytosine cytokine uracil uridine ribose lactose lactase maltose maltase sucrose
 sucrase fructose cellulose cellulase amylose amylase lipase peptidase protease pepsin trypsin
 kinase ligase helicase primase polymerase hypothalamus thalamus pituitary"""
-_SURNAMES = """trump truman freeman eisenstein frankenstein einstein flemming brown browne johnson
+_SURNAMES = """trump truman freeman eisenstein frankenstein einstein brown browne johnson
 jackson jefferson washington lincoln nixon reagan carter clinton bush obama biden kennedy kennan
 roosevelt eisenhower wilson hoover harding hardy hamlet hamilton newton newman darwin dawkins
 hawking hawkins stephens stevens stevenson simpson sampson watson wilkins franklin huxley hooke hook
-boyle bayle pascal pasteur planck plank bohr born boron fermi feynman faraday farraday maxwell
-kelvin kepler copernicus galileo galilei dickens dickinson austen austin auden eliot elliott orwell
+boyle bayle pascal pasteur planck bohr born boron fermi feynman faraday maxwell
+kelvin kepler copernicus galileo galilei dickens dickinson austen auden eliot elliott orwell
 wells welles wilde wild woolf wolfe wolf shelley keats yeats byron bryan milton marlowe marlow
 chaucer chopin schubert schumann schuman haydn handel hendel bach mozart beethoven brahms bruckner
 mahler wagner verdi vivaldi puccini rossini monet manet renoir rembrandt rubens raphael picasso

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.judge.expressions import parse, without_subject
+from bot.core.judge.expressions import parse, same
 from bot.core.judge.formulas import compare
 from bot.core.judge.key import Kind
 from bot.core.judge.text import fold
@@ -23,7 +23,7 @@ def judge_signs(heard: Heard, key: TextKey) -> Judgement | None:
     for wording in key.wordings:
         match wording.kind:
             case Kind.FORMULA:
-                found = _formula(heard, wording, key)
+                found = _formula(heard, wording)
             case Kind.CODE | Kind.SYMBOL:
                 found = _code(heard, wording)
             case Kind.EXPRESSION:
@@ -36,17 +36,17 @@ def judge_signs(heard: Heard, key: TextKey) -> Judgement | None:
     return undecided
 
 
-def _formula(heard: Heard, wording: Wording, key: TextKey) -> Judgement | None:
+def _formula(heard: Heard, wording: Wording) -> Judgement | None:
     """Compare the reply, or what is left of it without the words of the question."""
     said = [
         part
         for part in heard.text.split()
         if fold(part).strip(".,!?:'\"") not in {"the", "is", "symbol", "formula", "chemical", "it"}
     ]
-    same = compare(" ".join(said), wording.text)
-    if same == "same":
+    likeness = compare(" ".join(said), wording.text)
+    if likeness == "same":
         return Judgement(Verdict.CORRECT, Reason.EXACT, wording.text)
-    return Judgement(Verdict.CLOSE, Reason.CHECK_CASE, wording.text) if same else None
+    return Judgement(Verdict.CLOSE, Reason.CHECK_CASE, wording.text) if likeness else None
 
 
 def _code(heard: Heard, wording: Wording) -> Judgement | None:
@@ -61,9 +61,9 @@ def _tight(text: str) -> str:
 
 
 def _expression(heard: Heard, wording: Wording) -> Judgement | None:
-    stated, meant = parse(heard.text.lower()), parse(wording.text.lower())
+    stated, meant = parse(heard.text), parse(wording.text)
     if stated is None or meant is None:
         return None
-    if stated == meant or without_subject(stated) == without_subject(meant):
+    if same(stated, meant):
         return Judgement(Verdict.CORRECT, Reason.SAME_MEANING, wording.text)
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
 from bot.core.judge.opposites import are_opposed
 from bot.core.judge.rosters import GIVEN_NAMES
@@ -40,7 +40,7 @@ _SOUNDS = (
 )
 _SINGLE = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v", "y": "i", "j": "i", "h": None})
 _REPEATED = re.compile(r"(.)\1+")
-_VOWELS = re.compile("[aeiou]+")
+_VOWELS = frozenset("aeiouy")
 _ENDINGS = frozenset(" s es ed ing d n an ian ic al ism ist er y e is ysis ical ation".split(" "))
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
@@ -89,7 +89,9 @@ def slip(given: str, meant: str, extra: int = 0) -> int | None:
         return None
     if given.rstrip("i") == meant.rstrip("i"):
         return None  # "WWI" and "WWII"
-    allowed = budget(len(meant)) + (extra if len(meant) > 3 else 0)
+    if _REPEATED.sub(r"\1", given) == _REPEATED.sub(r"\1", meant) and 2 < len(meant) <= len(given):
+        return 1
+    allowed = _allowed(len(meant), extra)
     if not allowed or abs(len(given) - len(meant)) > allowed + 1:
         return None
     distance = OSA.distance(given, meant, score_cutoff=allowed)
@@ -99,9 +101,39 @@ def slip(given: str, meant: str, extra: int = 0) -> int | None:
             distance = allowed
         if distance > allowed:
             return None
+    if given[0] != meant[0] and (extra or distance > 1) and sound(given)[:1] != sound(meant)[:1]:
+        return None
     if not extra and not _is_likely(given, meant, distance):
         return None
     return None if are_opposed(given, meant) else distance
+
+
+def is_near(given: str, meant: str) -> bool:
+    """Tell whether a word is within the budget of another, whatever else it may mean."""
+    return given[:1] == meant[:1] and OSA.distance(given, meant) <= budget(len(meant))
+
+
+def _allowed(length: int, extra: int) -> int:
+    """Widen the budget for the close band: by one for most words, fully for long ones."""
+    if extra and length == 3:
+        return 1
+    return budget(length) + (min(extra, 1) if length < 8 else extra if length > 3 else 0)
+
+
+def _unlike(given: str, meant: str) -> int:
+    """Count the consonants that are replaced by ones that neither look nor sound alike."""
+    count = 0
+    for kind, at, to in Levenshtein.editops(given, meant):
+        if kind == "replace":
+            pair = (given[at], meant[to])
+            vowels = pair[0] in _VOWELS and pair[1] in _VOWELS
+            heard = pair[0].translate(_SINGLE) == pair[1].translate(_SINGLE)
+            swapped = meant[to : to + 2] == given[at : at + 2][::-1]
+            swapped = swapped or (
+                at > 0 < to and meant[to - 1 : to + 1] == given[at - 1 : at + 1][::-1]
+            )
+            count += not (vowels or heard or swapped or pair in _ADJACENT)
+    return count
 
 
 def _by_ear(given: str, meant: str, allowed: int) -> int:
@@ -122,9 +154,7 @@ def _is_likely(given: str, meant: str, distance: int) -> bool:
     """
     if len(meant) < 6 and distance == 1:
         return _short_slip(given, meant)
-    if given[0] != meant[0] and distance > 1:
-        return sound(given)[:1] == sound(meant)[:1]
-    return True
+    return distance < 2 or _unlike(given, meant) < 2
 
 
 def _short_slip(given: str, meant: str) -> bool:

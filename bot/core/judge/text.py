@@ -22,6 +22,8 @@ _PUNCTUATION = str.maketrans(
         **dict.fromkeys("×✕⨯", "x"),
         **dict.fromkeys("·•∙", "·"),
         **dict.fromkeys("→⟶➔", ">"),
+        "♭": " flat ",
+        "♯": " sharp ",
         "º": "°",
         "˚": "°",
         "⁄": "/",
@@ -88,6 +90,7 @@ _STRUCK = re.compile(r"~~[^~]{1,300}~~")
 _WRAPPED = re.compile(r"(?<![\w*])(\*{1,3}|__?|\|\|)(?=\S)([^*|_]{1,500}?)(?<=\S)\1(?![\w*])")
 _MARKUP_HINT = re.compile(r"[<`*_|~\[:>]")
 _QUOTE_MARK = re.compile(r"^\s*(?:>>?>?|#{1,3}|-#|[-*])\s+(?=\D)")
+_KEY = re.compile(r"\b([A-Ga-g])(b|#)(?=\s(?:major|minor))")
 _SPACE = re.compile(r"\s+")
 _INITIALS = re.compile(
     r"\b(?:[^\W\d_]\.\s?){1,6}[^\W\d_]\b\.?(?!\w)|\b(?:[^\W\d_]·){1,6}[^\W\d_]\b"
@@ -105,6 +108,8 @@ def clean(text: str) -> str:
         text = _plain_unicode(_decoded(text))
     if _MARKUP_HINT.search(text):
         text = _without_markup(text)
+    if "major" in text or "minor" in text:
+        text = _KEY.sub(lambda m: f"{m[1]} {'flat' if m[2] == 'b' else 'sharp'}", text)
     return _SPACE.sub(" ", text).strip()
 
 

@@ -79,7 +79,11 @@ def _number(lower: str, stated: list[Quantity], wording: Wording, key: TextKey) 
         if all(_is_year(meant, day[0]) for day in days):
             return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
         return _WRONG_NUMBER
+    if meant.until and len(stated) == 2 and len(lower.split()) == 2:
+        stated = [Quantity(stated[0].values, until=stated[1].values)]
     right = [q for q in stated if agree(q, meant, key.tolerance)]
+    if not right and meant.digits == 4 and lower.strip(" .") == f"'{int(meant.values[0]) % 100:02}":
+        right = stated
     if not right:
         return _near_miss(stated, wording, key, lower)
     values = {q.values[0] for q in stated if not agree(q, meant, key.tolerance)}
@@ -88,7 +92,8 @@ def _number(lower: str, stated: list[Quantity], wording: Wording, key: TextKey) 
     if values and len(stated) > 1 and not _is_explained(stated, right):
         return _SEVERAL
     allowed = key.prompt_words | frozenset(w for x in key.wordings for w in x.words)
-    if all(unit_conflict(q, key.units, allowed) for q in right):
+    units = frozenset({meant.unit}) if meant.unit else key.units
+    if all(unit_conflict(q, units, allowed) for q in right):
         return Judgement(Verdict.WRONG, Reason.WRONG_UNIT)
     if key.unit_required and key.units and not any(q.unit for q in right):
         return Judgement(Verdict.CLOSE, Reason.UNIT_MISSING, wording.text)
@@ -186,6 +191,8 @@ def _period(lower: str, wording: Wording) -> Judgement:
     meant = wording.years
     assert meant is not None
     stated = decade(fold(lower))
+    if stated is None and wording.text.endswith("century"):
+        stated = decade(fold(lower) + " century")
     if stated is None:
         year = find_year(lower)
         if lower.strip(" '.") == wording.text.strip(" 's"):

@@ -13,7 +13,7 @@ from bot.core.judge.key import Kind, Wording
 from bot.core.judge.people import is_person
 from bot.core.judge.quantity import decade, whole
 from bot.core.judge.text import ARTICLES, fold, is_joined_script, tokens
-from bot.core.judge.words import NEGATIONS, ORDERING, SMALL, canonical_words
+from bot.core.judge.words import NEGATIONS, ORDERING, SMALL, TELLING, canonical_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ _APPOSITION = re.compile(
     r"|^((?:[^\s,]+\s){2,}[^\s,]+)\sby\s(?=[A-Z])"
 )
 _NAMED = re.compile(
-    r"^(?:the|his|her|their)\s(?:[a-z]+\s){1,2}((?:[A-Z][\w.'-]*)(?:\s[A-Z][\w.'-]*)*)$"
+    r"^(?:the|his|her|their)\s(?:(?!(?:of|in|to|on|for|by|with|from|at|and)\s)[a-z]+\s){1,2}((?:[A-Z][\w.'-]*)(?:\s[A-Z][\w.'-]*)*)$"
 )
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa"}
@@ -99,7 +99,9 @@ def infer_kind(text: str, prompt: str) -> Kind:
         return Kind.SCRIPT if not re.search(r"\d", text) else Kind.TERM
     if is_formula(text, prompt):
         return Kind.FORMULA
-    if re.search(r"[\d{}()<>=_;\\&|$#@^*+/√-]", text):
+    if _is_amount(text):
+        return Kind.NUMBER
+    if re.search(r"[\d{}()<>=_;\\&|$#@^*+/√π-]", text):
         if _CODE.search(text) and whole(text) is None and not is_expression(text):
             return Kind.CODE
         if is_expression(text):
@@ -109,6 +111,12 @@ def infer_kind(text: str, prompt: str) -> Kind:
     if is_person(text, prompt):
         return Kind.NAME
     return Kind.TERM
+
+
+def _is_amount(text: str) -> bool:
+    """Tell an amount with its unit from algebra and code, which also have digits and signs."""
+    value = whole(text) if re.search(r"\d", text) else None
+    return value is not None and value.unit not in {"", "times"}
 
 
 def make_wording(
@@ -127,10 +135,11 @@ def make_wording(
         days = whole_date(text, context.language)
         years = None if days else decade(text)
         value = None if days or years else whole(text)
-        if kind is Kind.TERM and (days or years or value):
+        if days or years or (value and kind is Kind.TERM):
             kind = Kind.DATE if days else Kind.PERIOD if years else Kind.NUMBER
     if required is None:
-        needed = frozenset(words) - context.prompt_words or frozenset(words)
+        told = context.prompt_words - TELLING
+        needed = frozenset(words) - told or frozenset(words)
     else:
         needed = frozenset(w for w, r in zip(words, content, strict=False) if r in required)
     return Wording(

@@ -17,10 +17,10 @@ ARTICLES = frozenset({"a", "an", "the"})
 LITTLE = frozenset(
     """a an the of in on at to by for from with and or is are was were be been it its this that
     these those as there here so than then among during within through into onto upon about our
-    his her their my your""".split()
+    his her their my your him them us he she they who whom""".split()
 )
 SMALL = LITTLE | frozenset(
-    "s de la le les el los las der die das den du des di da do van von und et y al".split()
+    "s de la le les el los las der die das den du des di da do van von und et y al un une uno una ein eine einen il lo".split()
 )
 FILLERS = frozenset(
     [
@@ -208,6 +208,11 @@ ORDERING = frozenset(
         "became",
     ]
 )
+# Words that tell one thing from its neighbour, so that they must be said though the question does.
+TELLING = frozenset(
+    """flat sharp major minor north south east west northern southern eastern western left right
+    upper lower inner outer first second third 1 2 3 4 5 6 7 8 9 10 positive negative old new""".split()
+)
 GENERIC_NOUNS = frozenset(
     [
         "units",
@@ -322,7 +327,8 @@ _SHORT_FORMS = {
     "dept": "department",
     "univ": "university",
     "ft": "fort",
-    "vs": "versus",
+    "vs": "5",  # as the lone "v" of a law case reads, which may also be a Roman five
+    "versus": "5",
     "neg": "negative",
     "pos": "positive",
     "&": "and",
