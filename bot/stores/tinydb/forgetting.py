@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from bot.core.scores import scrubbed
-from bot.stores.erasures import hashed, stand_in
+from bot.stores.erasures import hashed, rewritten, stand_in
 from bot.stores.tinydb import book
 from bot.stores.tinydb.attempts import micros
 
@@ -110,14 +108,9 @@ def _forget_documents(
     db: Database, community: str, learner: str, names: set[str], name: str
 ) -> None:
     for doc_id, _, document in db.documents.mentioning(community, learner):
-        if document.key == learner or document.key.startswith(f"{learner}/"):
+        changed = rewritten(document, learner, names, name)
+        if changed is None:
             db.documents.delete(doc_id)
-            continue
-        body = scrubbed(document.body, learner, names, name)
-        key = scrubbed(document.key, learner, (), name)
-        db.documents.change(
-            doc_id,
-            key=key,
-            body=json.dumps(body, separators=(",", ":")),
-            version=document.version + 1,
-        )
+        else:
+            key, body = changed
+            db.documents.change(doc_id, key=key, body=body, version=document.version + 1)

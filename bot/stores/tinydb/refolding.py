@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.core.scores import fold
 from bot.stores import calendars
 from bot.stores.tinydb import book
+from bot.stores.watching import Watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,57 +21,28 @@ LEARNERS_AT_ONCE = 20
 BOARDS_AT_ONCE = 200
 
 
-class Refolding:
-    """Compare calendars, and fold in the background in jobs short enough to wait for."""
+class Refolding(Watching):
+    """Fold in the background, in jobs short enough to wait for."""
 
     def __init__(
         self, writer: Writer, reader: Reader, calendar_of: Callable[[str], Calendar]
     ) -> None:
+        super().__init__(calendar_of)
         self._writer = writer
         self._reader = reader
-        self._calendar_of = calendar_of
-        self._seen: dict[str, Calendar] = {}
-        self._tasks: dict[str, asyncio.Task[None]] = {}
 
     async def start(self) -> None:
         """Take up what an earlier process left half done or never knew of."""
         for community in await self._reader.do(lambda db: db.communities.names()):
             self.look(community)
 
-    def look(self, community: str) -> Calendar:
-        """Return the calendar that the community wants; fold in the background if it is new."""
-        wanted = self._calendar_of(community)
-        if self._seen.get(community) != wanted:
-            self._seen[community] = wanted
-            if community not in self._tasks:
-                task = asyncio.create_task(self._fold(community))
-                self._tasks[community] = task
-                task.add_done_callback(lambda _: self._tasks.pop(community, None))
-        return wanted
-
-    async def settled(self) -> None:
-        """Return when no board is being folded."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks.values())
-
-    async def stop(self) -> None:
-        """Leave the rest to the next start."""
-        tasks = list(self._tasks.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    async def _fold(self, community: str) -> None:
-        while True:
-            wanted = self._seen[community]
-            if await self._writer.do(partial(begun, community=community, wanted=wanted)):
-                while await self._writer.do(lambda db: folded_some(db, community)):
-                    pass
-                await self._writer.do(lambda db: finished(db, community))
-            while await self._writer.do(lambda db: swept_some(db, community)):
+    async def fold_by(self, community: str, wanted: Calendar) -> None:
+        if await self._writer.do(lambda db: begun(db, community, wanted)):
+            while await self._writer.do(lambda db: folded_some(db, community)):
                 pass
-            if self._seen[community] == wanted:
-                return
+            await self._writer.do(lambda db: finished(db, community))
+        while await self._writer.do(lambda db: swept_some(db, community)):
+            pass
 
 
 def begun(db: Database, community: str, wanted: Calendar) -> bool:
@@ -80,9 +50,6 @@ def begun(db: Database, community: str, wanted: Calendar) -> bool:
     folding = db.communities.find(community)
     if folding is None or folding.aim == wanted:
         return folding is not None and folding.next_generation is not None
-    if folding.calendar == wanted:
-        db.communities.change(folding.doc_id, next_generation=None, next_calendar=None)
-        return False
     db.communities.change(
         folding.doc_id,
         next_generation=folding.newest + 1,

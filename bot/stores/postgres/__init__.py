@@ -1,0 +1,5 @@
+"""The shared store: PostgreSQL through asyncpg."""
+
+from bot.stores.postgres.store import PostgresStore
+
+__all__ = ["PostgresStore"]
