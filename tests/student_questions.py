@@ -56,22 +56,29 @@ def read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
+def report(name: str, done: list[Mark]) -> list[str]:
+    """List the misses and the shares of a set."""
+    lines = [
+        f"{m.grade:9}{m.confidence:.2f} {m.row['kind']:14}{m.row['question']}\n"
+        f"{'':30}→ {m.text[:150]!r}"
+        for m in done
+        if m.grade != "right"
+    ]
+    table = Counter((mark.row["kind"], mark.grade) for mark in done)
+    for kind in ("answerable", "false_premise", "unanswerable"):
+        total = sum(count for (of, _), count in table.items() if of == kind)
+        shares = {g: f"{100 * c / total:.1f} %" for (of, g), c in table.items() if of == kind}
+        lines.append(f"{name}: {kind} ({total}): {shares}")
+    wrong = sum(mark.grade == "wrong" for mark in done)
+    return [*lines, f"{name}: confidently wrong {100 * wrong / len(done):.1f} % of {len(done)}"]
+
+
 def main() -> None:
     """Print the figures and the misses of some files."""
     answers = the_answers()
     for path in map(Path, sys.argv[1:] or [str(SHIPPED)]):
-        done = marks(answers, read(path))
-        for mark in done:
-            if mark.grade != "right":
-                print(f"{mark.grade:9}{mark.confidence:.2f} {mark.row['kind']:14}", end="")
-                print(f"{mark.row['question']}\n{'':30}→ {mark.text[:150]!r}")
-        table = Counter((mark.row["kind"], mark.grade) for mark in done)
-        for kind in ("answerable", "false_premise", "unanswerable"):
-            total = sum(count for (of, _), count in table.items() if of == kind)
-            shares = {g: f"{100 * c / total:.1f} %" for (of, g), c in table.items() if of == kind}
-            print(f"{path.name}: {kind} ({total}): {shares}")
-        wrong = sum(mark.grade == "wrong" for mark in done)
-        print(f"{path.name}: confidently wrong {100 * wrong / len(done):.1f} % of {len(done)}")
+        lines = report(path.name, marks(answers, read(path)))
+        sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":
