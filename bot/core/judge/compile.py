@@ -16,7 +16,7 @@ from bot.core.judge.wordings import KIND_WORDS, Context, content_words, make_wor
 from bot.core.judge.words import ARTICLES, ROMAN, SMALL, canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.core.deck import Answer
 
@@ -121,20 +121,20 @@ def assemble(parts: Parts) -> TextKey:
 
 def _wordings(
     accepted: Sequence[Accepted], context: Context
-) -> tuple[dict[str, str], list[Wording]]:
-    exact: dict[str, str] = {}
+) -> tuple[dict[str, Wording], list[Wording]]:
+    exact: dict[str, Wording] = {}
     wordings: list[Wording] = []
     for entry in accepted[:MOST_WORDINGS]:
         for variant in variants(clean(entry.text)):
             shape = form(variant)
             if shape and shape not in exact:
-                exact[shape] = entry.text
-                wordings.append(make_wording(entry.text, variant, context, entry.required))
+                exact[shape] = make_wording(entry.text, variant, context, entry.required)
+                wordings.append(exact[shape])
     return exact, wordings
 
 
 def _add_aliases(
-    exact: dict[str, str],
+    exact: dict[str, Wording],
     wordings: list[Wording],
     own: frozenset[int],
     parts: Parts,
@@ -143,11 +143,11 @@ def _add_aliases(
     """Accept the other names of the thing that the answer names, unless the question says them."""
     names = [name for thing in sorted(own) for name in parts.names.aliases(thing)]
     names += [name for wording in wordings for name in SYNONYMS.get(wording.words, ())]
-    answer = parts.accepted[0].text
+    answer = parts.accepted[0].text if parts.accepted else ""
     for name in names:
         if name not in exact and not content_words(name) <= context.prompt_words:
-            exact[name] = answer
-            wordings.append(make_wording(answer, name, context))
+            exact[name] = make_wording(answer, name, context)
+            wordings.append(exact[name])
 
 
 def _hints(parts: Parts) -> TextKey | None:
@@ -210,7 +210,7 @@ def _units_asked(prompt: str) -> set[str]:
 
 
 def _rejected(
-    rejects: Sequence[str], accepted: Sequence[str], exact: dict[str, str]
+    rejects: Sequence[str], accepted: Sequence[str], exact: Mapping[str, Wording]
 ) -> tuple[dict[str, str], tuple[Distinction, ...]]:
     """Divide rejects into plain ones and those that only a finer comparison tells apart."""
     plain: dict[str, str] = {}

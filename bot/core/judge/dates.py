@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from bot.core.judge.numbers import find_numbers
+from bot.core.judge.text import word_set
 
 _MONTH_NAMES = [
     "january",
@@ -42,55 +43,10 @@ _ISO_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 _BARE_MONTH = re.compile(rf"\b({_MONTH})\b")
 _BARE_YEAR = re.compile(rf"(?<![\d.,/-])(\d{{3,4}}){_ERA}(?![\d%]|[.,/-]\d|\w)")
 _LEFTOVER = re.compile(r"[^\W\d_]{2,}")
-_AROUND = frozenset(
-    [
-        "on",
-        "in",
-        "the",
-        "at",
-        "of",
-        "it",
-        "was",
-        "is",
-        "about",
-        "around",
-        "circa",
-        "approximately",
-        "year",
-        "date",
-        "day",
-        "early",
-        "late",
-        "mid",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "ad",
-        "bc",
-        "bce",
-        "ce",
-        "by",
-        "since",
-        "during",
-        "from",
-        "gmt",
-        "est",
-        "utc",
-        "time",
-    ]
+_AROUND = word_set(
+    """on in the at of it was is about around circa approximately year date day early late mid
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri
+    sat sun ad bc bce ce by since during from gmt est utc time"""
 )
 
 

@@ -110,4 +110,4 @@ def _is_given_name(near: list[int], heard: Heard, found: Alignment, key: TextKey
         return False
     if any(w.kind is Kind.NAME and surname(w.words) == words[0] for w in key.wordings):
         return False
-    return asks_for_person(key.prompt) or heard.raw[near[0]] in GIVEN_NAMES
+    return asks_for_person(key.prompt) or heard.words[near[0]] in GIVEN_NAMES

@@ -8,101 +8,18 @@ from __future__ import annotations
 
 import re
 
-_NON_ANSWERS = frozenset(
-    [
-        "idk",
-        "dk",
-        "dunno",
-        "pass",
-        "skip",
-        "k",
-        "ok",
-        "okay",
-        "hmm",
-        "hm",
-        "um",
-        "uh",
-        "er",
-        "huh",
-        "what",
-        "help",
-        "hint",
-        "next",
-        "no_idea",
-        "no_clue",
-        "not_sure",
-        "nothing",
-        "none_of_them",
-        "i_dont_know",
-        "dont_know",
-        "i_do_not_know",
-        "do_not_know",
-        "no_answer",
-        "i_give_up",
-        "give_up",
-        "forgot",
-        "i_forgot",
-        "i_forget",
-        "cant_remember",
-        "i_cant_remember",
-        "i_have_no_idea",
-        "i_have_no_clue",
-        "beats_me",
-        "who_knows",
-        "n/a",
-        "na",
-        "lol",
-        "im_not_sure",
-        "i_am_not_sure",
-        "unsure",
-        "unknown",
-        "tbd",
-        "test",
-        "asdf",
-        "skip_it",
-        "pass_on_this",
-        "dunno_sorry",
-        "sorry",
-        "sorry_idk",
-        "idk_sorry",
-        "idk_lol",
-        "idek",
-        "idc",
-        "i_dunno",
-        "no_comment",
-        "hello",
-        "hi",
-        "hey",
-        "lmao",
-        "?",
-        "??",
-        "???",
-        ".",
-        "..",
-        "...",
-        "-",
-        "--",
-        "!",
-        "/skip",
-        "dont_remember",
-        "i_dont_remember",
-        "i_really_dont_know",
-        "i_havent_a_clue",
-        "havent_a_clue",
-        "not_a_clue",
-        "no_idea_sorry",
-        "i_pass",
-        "blank",
-        "anything",
-        "something",
-        "whatever",
-        "cannot_remember",
-        "not_known",
-        "could_you_repeat",
-        "can_you_repeat_that",
-        "any_hint",
-        "give_me_a_hint",
-    ]
+from bot.core.judge.text import word_set
+
+_NON_ANSWERS = word_set(
+    """idk dk dunno pass skip k ok okay hmm hm um uh er huh what help hint next no_idea no_clue
+    not_sure nothing none_of_them i_dont_know dont_know i_do_not_know do_not_know no_answer
+    i_give_up give_up forgot i_forgot i_forget cant_remember i_cant_remember i_have_no_idea
+    i_have_no_clue beats_me who_knows n/a na lol im_not_sure i_am_not_sure unsure unknown tbd
+    test asdf skip_it pass_on_this dunno_sorry sorry sorry_idk idk_sorry idk_lol idek idc
+    i_dunno no_comment hello hi hey lmao ? ?? ??? . .. ... - -- ! /skip dont_remember
+    i_dont_remember i_really_dont_know i_havent_a_clue havent_a_clue not_a_clue no_idea_sorry
+    i_pass blank anything something whatever cannot_remember not_known could_you_repeat
+    can_you_repeat_that any_hint give_me_a_hint"""
 )
 _LEAD_IN = re.compile(
     r"^(?:(?:um+|uh+|er+m?|hmm+|well|ok(?:ay)?|so|oh|ah|lol|like|actually|obviously|definitely"
@@ -117,7 +34,7 @@ _LEAD_IN = re.compile(
 )
 _LONGEST_TAIL = 50
 _TAIL = re.compile(
-    r"[\s,;.!?-]+(?:i think|i guess|i believe|i reckon|i suppose|maybe|probably|perhaps|right|no|lol"
+    r"[\s,;.!?-]+(?:i think|i guess|i believe|i reckon|i suppose|maybe|probably|perhaps|right|lol"
     r"|please|thanks|thank you|for sure|obviously|of course|is my (?:final )?answer|final answer"
     r"|not sure though|but (?:i'm |im )?not sure|if i remember(?: correctly| right)?|iirc|imo|tbh"
     r"|is it|isn't it|or something|i'd say|sir|miss)[\s.!?]*$"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.core.judge.key import TextKey
 
 MOST_WORDS = 60
-MOST_GUESSES = 14
+MOST_GUESSES = 9
 _FARTHEST = 4
 _BREAKS = re.compile(r"[,;:()\[\]/]|\s-\s|\.\s")
 

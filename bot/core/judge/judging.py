@@ -25,6 +25,7 @@ _GRAMMAR = re.compile(
     r"|superlative|anagram)\b",
     re.IGNORECASE,
 )
+_SIGNED = frozenset({Kind.NUMBER, Kind.FORMULA, Kind.CODE, Kind.EXPRESSION})
 _VALUES = frozenset({Kind.NUMBER, Kind.DATE, Kind.PERIOD})
 
 
@@ -90,13 +91,21 @@ def _listed(cleaned: str, shape: str, key: TextKey) -> Judgement | None:
 
 
 def _exact(cleaned: str, shape: str, key: TextKey) -> Judgement | None:
-    matched = key.exact[shape]
-    if Kind.FORMULA in key.kinds or Kind.CODE in key.kinds:
+    wording = key.exact[shape]
+    matched = wording.text
+    if wording.kind is Kind.FORMULA or (
+        wording.kind in _SIGNED and _signs(cleaned) != _signs(matched)
+    ):
         return None
     if key.accents_matter and not _same_accents(cleaned, key):
         say = question(Reason.CHECK_ACCENTS, key.prompt)
         return Judgement(Verdict.CLOSE, Reason.CHECK_ACCENTS, matched, say)
     return Judgement(Verdict.CORRECT, Reason.EXACT, matched)
+
+
+def _signs(text: str) -> str:
+    """Keep what a form drops and a value may turn on."""
+    return "".join(char for char in text if not char.isalnum() and char not in " ,.?!'\"")
 
 
 def _same_accents(cleaned: str, key: TextKey) -> bool:

@@ -74,7 +74,7 @@ class TextKey:
 
     answer: str
     wordings: tuple[Wording, ...]
-    exact: Mapping[str, str]
+    exact: Mapping[str, Wording]
     close: Mapping[str, tuple[str, str]]
     reject: Mapping[str, str]
     distinct: tuple[Distinction, ...] = ()

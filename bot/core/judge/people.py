@@ -9,118 +9,21 @@ from __future__ import annotations
 import re
 
 from bot.core.judge.rosters import COUNTRIES, GIVEN_NAMES
-from bot.core.judge.text import fold, tokens
+from bot.core.judge.text import fold, tokens, word_set
 from bot.core.judge.words import canonical
 
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "doctor",
-        "prof",
-        "professor",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "saint",
-        "st",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "emperor",
-        "empress",
-        "tsar",
-        "czar",
-        "kaiser",
-        "pope",
-        "president",
-        "premier",
-        "chairman",
-        "chancellor",
-        "minister",
-        "prime",
-        "general",
-        "colonel",
-        "captain",
-        "major",
-        "admiral",
-        "marshal",
-        "lieutenant",
-        "sergeant",
-        "senator",
-        "governor",
-        "judge",
-        "justice",
-        "reverend",
-        "rev",
-        "father",
-        "brother",
-        "sister",
-        "comrade",
-        "count",
-        "baron",
-        "duke",
-        "earl",
-        "duchess",
-        "sultan",
-        "pharaoh",
-        "secretary",
-        "mister",
-        "ambassador",
-        "director",
-        "first",
-        "chief",
-        "leader",
-        "dictator",
-        "us",
-        "soviet",
-        "british",
-        "american",
-        "russian",
-        "cuban",
-        "french",
-        "german",
-        "mayor",
-        "bishop",
-        "archbishop",
-        "cardinal",
-        "rabbi",
-        "imam",
-        "ayatollah",
-        "sheikh",
-    ]
+TITLES = word_set(
+    """mr mrs ms miss dr doctor prof professor sir lord lady dame saint st king queen prince
+    princess emperor empress tsar czar kaiser pope president premier chairman chancellor
+    minister prime general colonel captain major admiral marshal lieutenant sergeant senator
+    governor judge justice reverend rev father brother sister comrade count baron duke earl
+    duchess sultan pharaoh secretary mister ambassador director first chief leader dictator us
+    soviet british american russian cuban french german mayor bishop archbishop cardinal rabbi
+    imam ayatollah sheikh"""
 )
-COMPANY = frozenset("corporation corp inc incorporated ltd limited company plc gmbh llc".split())
-PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "da",
-        "di",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "del",
-        "della",
-        "dos",
-        "das",
-        "of",
-        "ter",
-        "ten",
-    ]
+COMPANY = word_set("corporation corp inc incorporated ltd limited company plc gmbh llc")
+PARTICLES = word_set(
+    """van von de der den da di du la le el al bin ibn ben del della dos das of ter ten"""
 )
 SUFFIXES = frozenset(["junior", "senior", "jr", "sr"])
 _WHO = re.compile(
@@ -130,100 +33,15 @@ _WHO = re.compile(
     r"|actress|singer|musician|player|minister|explorer|inventor|astronaut|cosmonaut|economist"
     r"|biologist|officer|spy|ambassador|secretary|dictator|commander|premier|chancellor|director)\b"
 )
-_NOT_PEOPLE = frozenset(
-    [
-        "company",
-        "university",
-        "college",
-        "school",
-        "treaty",
-        "war",
-        "wars",
-        "battle",
-        "act",
-        "party",
-        "league",
-        "united",
-        "city",
-        "state",
-        "republic",
-        "kingdom",
-        "river",
-        "sea",
-        "ocean",
-        "lake",
-        "mountain",
-        "mountains",
-        "island",
-        "islands",
-        "street",
-        "park",
-        "bank",
-        "church",
-        "museum",
-        "theatre",
-        "hall",
-        "tower",
-        "bridge",
-        "palace",
-        "house",
-        "band",
-        "group",
-        "orchestra",
-        "team",
-        "club",
-        "football",
-        "records",
-        "brothers",
-        "sisters",
-        "boys",
-        "girls",
-        "army",
-        "navy",
-        "force",
-        "forces",
-        "crisis",
-        "plan",
-        "pact",
-        "union",
-        "council",
-        "congress",
-        "parliament",
-        "court",
-        "association",
-        "organisation",
-        "organization",
-        "institute",
-        "society",
-        "empire",
-        "dynasty",
-        "revolution",
-        "doctrine",
-        "effect",
-        "law",
-        "theory",
-        "theorem",
-        "principle",
-        "constant",
-        "number",
-        "disease",
-        "syndrome",
-        "cell",
-        "cells",
-        "bay",
-        "gulf",
-        "invasion",
-        "operation",
-        "missile",
-        "missiles",
-        "speech",
-        "letter",
-        "conference",
-        "summit",
-        "canal",
-        "desert",
-        "valley",
-    ]
+_NOT_PEOPLE = word_set(
+    """company university college school treaty war wars battle act party league united city
+    state republic kingdom river sea ocean lake mountain mountains island islands street park
+    bank church museum theatre hall tower bridge palace house band group orchestra team club
+    football records brothers sisters boys girls army navy force forces crisis plan pact union
+    council congress parliament court association organisation organization institute society
+    empire dynasty revolution doctrine effect law theory theorem principle constant number
+    disease syndrome cell cells bay gulf invasion operation missile missiles speech letter
+    conference summit canal desert valley"""
 )
 _CAPITALISED = re.compile(r"[^\W\d_]")
 
@@ -252,7 +70,7 @@ def is_person(text: str, prompt: str) -> bool:
         return False
     first = [w for w in words if w not in TITLES] or words
     return (
-        first[0] in GIVEN_NAMES
+        canonical(first[0]) in GIVEN_NAMES
         or asks_for_person(prompt)
         or bool(re.match(r"(?:[A-Z]\. ?)+[A-Z]\w", text))
     )

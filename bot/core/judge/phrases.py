@@ -23,6 +23,7 @@ _NO_MATCH = Judgement(Verdict.WRONG, Reason.NO_MATCH)
 _EXACT_KINDS = frozenset({Kind.FORMULA, Kind.CODE, Kind.EXPRESSION, Kind.SCRIPT})
 _LENIENT_SLIPS = 1
 _CLOSE_SLIPS = 2
+_FEW_WORDS = 8
 
 
 def judge_words(heard: Heard, key: TextKey, strictness: Strictness) -> Judgement:
@@ -34,7 +35,7 @@ def judge_words(heard: Heard, key: TextKey, strictness: Strictness) -> Judgement
         return Judgement(Verdict.CORRECT, Reason.SAME_MEANING, key.initials[heard.raw[0]])
     match_words(heard, key, _LENIENT_SLIPS if strictness is Strictness.LENIENT else 0)
     best = _best(heard, key)
-    if best.verdict is Verdict.WRONG and best.reason is Reason.NO_MATCH and heard.unmatched:
+    if best == _NO_MATCH and heard.unmatched and len(heard.words) <= _FEW_WORDS:
         return _nearly(heard, key)
     best = _vetoed(best, heard, key)
     return _as_strict(best, strictness)

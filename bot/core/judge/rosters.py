@@ -1,12 +1,12 @@
 """Names that quizzes confuse: a reply that is itself one of these is not a slip for another.
 
 Source: the general lists any quizmaster knows (states of the world, capitals, elements, planets,
-famous surnames, given names). One line a list; they are compared after `canonical`.
+famous surnames, given names). They are compared after `canonical`.
 """
 
 from __future__ import annotations
 
-from bot.core.judge.text import fold, tokens
+from bot.core.judge.text import fold, tokens, word_set
 from bot.core.judge.words import canonical, canonical_words
 
 _COUNTRIES = """afghanistan albania algeria andorra angola argentina armenia australia austria
@@ -137,58 +137,12 @@ REGIONS = (
 
 # Families whose surname alone does not say who is meant.
 SHARED_SURNAMES = frozenset(
-    [
-        "bronte",
-        "roosevelt",
-        "bush",
-        "adam",
-        "bach",
-        "strauss",
-        "bernoulli",
-        "curie",
-        "grimm",
-        "pankhurst",
-        "wright",
-        "johnson",
-        "jackson",
-        "william",
-        "jone",
-        "smith",
-        "brown",
-        "davy",
-        "wilson",
-        "kennedy",
-        "huxley",
-        "mill",
-        "darwin",
-        "pitt",
-        "medici",
-        "borgia",
-        "lloyd",
-        "marx",
-        "mann",
-        "rossetti",
-        "shelley",
-        "lee",
-        "king",
-        "clinton",
-        "herschel",
-        "bohr",
-        "bragg",
-        "thomson",
-        "thompson",
-        "rodriguez",
-        "martin",
-        "castle",
-        "baldwin",
-        "gandhi",
-        "tudor",
-        "boleyn",
-        "howard",
-        "nelson",
-        "schumacher",
-    ]
-) - {"darwin", "marx", "nelson", "king", "castle", "lee", "kennedy", "bach"}
+    canonical(name)
+    for name in """bronte roosevelt bush adams strauss bernoulli curie grimm pankhurst wright johnson
+    jackson williams jones smith brown davy wilson huxley mill pitt medici borgia lloyd mann rossetti
+    shelley clinton herschel bohr bragg thomson thompson rodriguez martin baldwin gandhi tudor boleyn
+    howard schumacher""".split()
+)
 
 # Given names and their short and foreign forms; the forms of one line count as one name.
 _GIVEN = """alexander alex alec sandy aleksandr aleksander alexandre alessandro sasha xander
@@ -224,23 +178,19 @@ thomas tom tommy tomas | timothy tim | vasily vasili vassily vasiliy vassili bas
 viktor vittorio | victoria vicky | vincent vince vincenzo | vladimir volodymyr wladimir | walter walt
 wally | william bill billy will willy wilhelm guillaume guillermo willem liam wm | yury juri yuri
 iouri | zachary zach"""
-GIVEN_NAMES: dict[str, frozenset[str]] = {}
 
 
-def _read_given_names() -> None:
-    """Join names that share a line into one group each; a name may stand in several."""
-    groups = [
-        line.split() for part in _GIVEN.split("|") for line in part.split("\n") if line.strip()
-    ]
+def _read_given_names() -> dict[str, frozenset[str]]:
+    """Join the names of each group; a name may stand in several."""
     joined: dict[str, set[str]] = {}
-    for group in groups:
-        for name in group:
-            joined.setdefault(name, set()).update(group)
-    GIVEN_NAMES.update({name: frozenset(same) for name, same in joined.items()})
+    for group in _GIVEN.replace("\n", "|").split("|"):
+        names = {canonical(name) for name in group.split()}
+        for name in names:
+            joined.setdefault(name, set()).update(names)
+    return {name: frozenset(same) for name, same in joined.items()}
 
 
-_read_given_names()
-
+GIVEN_NAMES = _read_given_names()
 
 _SAME = """usa, us, united states, united states of america, america
 uk, united kingdom, great britain, britain

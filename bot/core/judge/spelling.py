@@ -138,10 +138,10 @@ def _unlike(given: str, meant: str) -> int:
 
 def _by_ear(given: str, meant: str, allowed: int) -> int:
     """Compare two longer words by sound; as far as the budget where they sound the same."""
-    if len(meant) < 6 or given[:1] != meant[:1]:
+    if len(meant) < 6:
         return allowed + 1
     heard, said = sound(given), sound(meant)
-    if min(len(heard), len(said)) < 5:
+    if min(len(heard), len(said)) < 5 or heard[0] != said[0]:
         return allowed + 1
     return allowed if OSA.distance(heard, said, score_cutoff=1) <= len(said) // 8 else allowed + 1
 

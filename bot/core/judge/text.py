@@ -101,6 +101,11 @@ _JOINED_SCRIPTS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0
 ARTICLES = frozenset({"a", "an", "the"})
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Read a table of words that is written as text."""
+    return frozenset(words.split())
+
+
 def clean(text: str) -> str:
     """Take markup, emoji and invisible characters away; keep case, accents and punctuation."""
     text = text[:LONGEST]

@@ -10,236 +10,46 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.core.judge.text import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ARTICLES = frozenset({"a", "an", "the"})
-LITTLE = frozenset(
-    """a an the of in on at to by for from with and or is are was were be been it its this that
-    these those as there here so than then among during within through into onto upon about our
-    his her their my your him them us he she they who whom""".split()
+LITTLE = word_set(
+    """a an the of in on at to by for from with and or is are was were be been it its this that these
+    those as there here so than then among during within through into onto upon about our
+    his her their my your him them us he she they who whom"""
 )
-SMALL = LITTLE | frozenset(
-    "s de la le les el los las der die das den du des di da do van von und et y al un une uno una ein eine einen il lo".split()
+SMALL = LITTLE | word_set(
+    """s de la le les el los las der die das den du des di da do van von und et y al un une uno una
+    ein eine einen il lo"""
 )
-FILLERS = frozenset(
-    [
-        "i",
-        "think",
-        "guess",
-        "believe",
-        "suppose",
-        "say",
-        "reckon",
-        "maybe",
-        "perhaps",
-        "probably",
-        "possibly",
-        "definitely",
-        "certainly",
-        "surely",
-        "obviously",
-        "like",
-        "um",
-        "uh",
-        "er",
-        "hmm",
-        "well",
-        "ok",
-        "okay",
-        "answer",
-        "answers",
-        "is",
-        "it",
-        "its",
-        "was",
-        "were",
-        "be",
-        "are",
-        "he",
-        "she",
-        "they",
-        "them",
-        "that",
-        "this",
-        "there",
-        "here",
-        "would",
-        "should",
-        "could",
-        "can",
-        "will",
-        "might",
-        "may",
-        "must",
-        "have",
-        "has",
-        "had",
-        "did",
-        "does",
-        "do",
-        "done",
-        "please",
-        "sir",
-        "final",
-        "sure",
-        "pretty",
-        "my",
-        "me",
-        "we",
-        "you",
-        "called",
-        "named",
-        "known",
-        "name",
-        "names",
-        "also",
-        "just",
-        "actually",
-        "really",
-        "basically",
-        "simply",
-        "right",
-        "yes",
-        "yeah",
-        "yep",
-        "correct",
-        "one",
-        "ones",
-        "im",
-        "id",
-        "ive",
-        "thats",
-        "theres",
-        "lets",
-        "gonna",
-        "wanna",
-        "imo",
-        "tbh",
-        "lol",
-        "haha",
-        "surely",
-        "must",
-        "been",
-        "being",
-        "which",
-        "who",
-        "what",
-        "when",
-        "where",
-        "because",
-        "since",
-        "so",
-        "then",
-        "very",
-        "much",
-        "approximately",
-        "about",
-        "around",
-        "roughly",
-        "nearly",
-        "almost",
-        "circa",
-        "ca",
-        "approx",
-        "exactly",
-        "precisely",
-        "only",
-        "total",
-        "altogether",
-    ]
+FILLERS = word_set(
+    """i think guess believe suppose say reckon maybe perhaps probably possibly definitely
+    certainly surely obviously like um uh er hmm well ok okay answer answers is it its was
+    were be are he she they them that this there here would should could can will might may
+    must have has had did does do done please sir final sure pretty my me we you called named
+    known name names also just actually really basically simply right yes yeah yep correct one
+    ones im id ive thats theres lets gonna wanna imo tbh lol haha surely must been being which
+    who what when where because since so then very much approximately about around roughly
+    nearly almost circa ca approx exactly precisely only total altogether"""
 )
-NEGATIONS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "none",
-        "neither",
-        "nor",
-        "isnt",
-        "wasnt",
-        "arent",
-        "werent",
-        "dont",
-        "doesnt",
-        "didnt",
-        "cant",
-        "cannot",
-        "wont",
-        "wouldnt",
-        "couldnt",
-        "shouldnt",
-        "hasnt",
-        "havent",
-        "hadnt",
-        "aint",
-        "except",
-        "excluding",
-        "without",
-    ]
+NEGATIONS = word_set(
+    """not no never none neither nor isnt wasnt arent werent dont doesnt didnt cant cannot wont
+    wouldnt couldnt shouldnt hasnt havent hadnt aint except excluding without"""
 )
-ORDERING = frozenset(
-    [
-        "from",
-        "to",
-        "into",
-        "before",
-        "after",
-        "than",
-        "over",
-        "under",
-        "above",
-        "below",
-        "causes",
-        "caused",
-        "cause",
-        "follows",
-        "precedes",
-        "beats",
-        "beat",
-        "defeats",
-        "defeated",
-        "kills",
-        "killed",
-        "eats",
-        "contains",
-        "becomes",
-        "became",
-    ]
+ORDERING = word_set(
+    """from to into before after than over under above below causes caused cause follows precedes
+    beats beat defeats defeated kills killed eats contains becomes became"""
 )
 # Words that tell one thing from its neighbour, so that they must be said though the question does.
-TELLING = frozenset(
-    """flat sharp major minor north south east west northern southern eastern western left right
-    upper lower inner outer first second third 1 2 3 4 5 6 7 8 9 10 positive negative old new""".split()
+TELLING = word_set(
+    """flat sharp major minor north south east west northern southern eastern western left right upper lower inner outer first second third 1 2 3 4 5 6 7 8 9 10 positive negative old new"""
 )
-GENERIC_NOUNS = frozenset(
-    [
-        "units",
-        "unit",
-        "type",
-        "types",
-        "kind",
-        "kinds",
-        "form",
-        "number",
-        "amount",
-        "value",
-        "times",
-        "people",
-        "persons",
-        "person",
-        "answer",
-        "total",
-        "item",
-        "items",
-        "thing",
-        "things",
-        "degrees",
-        "degree",
-        "years",
-        "old",
-    ]
+GENERIC_NOUNS = word_set(
+    """units unit type types kind kinds form number amount value times people persons person
+    answer total item items thing things degrees degree years old"""
 )
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
 _ORDINALS = (
