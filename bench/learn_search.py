@@ -17,20 +17,21 @@ import random
 import re
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from bot.core.ports import Entry, EntryKind
-from bot.knowledge.index import build_index, features
+from bot.knowledge.decks import load_decks
+from bot.knowledge.index import build_index, entries_of, features
 from bot.knowledge.index.features import NAMES
 from bot.knowledge.index.rank import PASSAGES, PHRASINGS, SIGNS, SURE_NAMES, evidence
 from bot.knowledge.index.words import SHORT_FORMS, STOP_WORDS, stem, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.knowledge.index.query import Reading
     from bot.knowledge.index.search import SearchIndex
@@ -58,7 +59,11 @@ def main() -> None:
     count_english(folder)
     rng = random.Random(6)
     passages = list(_passage_questions(folder, rng))
-    phrasings = [*_phrasing_questions(folder, decks, rng), *_varied_questions(folder, rng)]
+    phrasings = [
+        *_phrasing_questions(folder, rng),
+        *_varied_questions(folder, rng),
+        *list(_deck_questions(decks, rng)) * DECK_TIMES,
+    ]
     weights = {
         PHRASINGS: _learn(phrasings, rng, AWAY),
         PASSAGES: _learn(passages, rng, AWAY),
@@ -116,12 +121,48 @@ def _passage(name: str, text: str, title: str = "", context: str = "") -> Entry:
     return Entry(id=name, kind=kind, deck="", texts=(text,), title=title, context=context)
 
 
-def _phrasing_questions(folder: Path, decks: list[Path], rng: random.Random) -> Iterator[Asked]:
+def _phrasing_questions(folder: Path, rng: random.Random) -> Iterator[Asked]:
     rows = {r["id"]: r["texts"] for r in _rows(folder / "search/banking77_full/entries.jsonl")}
     foreign = [row["q"] for row in _rows(folder / "search/squad_train/queries.jsonl")]
     for size in (1, 2, 3, 5, 8, 10, 10, 20, 60):
         chosen = rng.sample(sorted(rows), rng.choice((30, 55, 77)))
         yield from _ask_phrasings({name: rows[name] for name in chosen}, size, foreign, rng)
+
+
+def _deck_questions(paths: list[Path], rng: random.Random) -> Iterator[Asked]:
+    """Ask what a deck's own phrasings ask while the index lacks them, or the whole entry."""
+    library = load_decks(paths)
+    for deck in library.decks:
+        entries = entries_of(deck, library.passages.get(deck.id, ()))
+        for fold in range(FOLDS):
+            kept: list[Entry] = []
+            asked: list[tuple[str, str]] = []
+            for number, entry in enumerate(entries):
+                texts = entry.texts
+                if entry.kind is EntryKind.PASSAGE:
+                    continue
+                if number % FOLDS_AWAY == fold % FOLDS_AWAY and entry.kind is EntryKind.CARD:
+                    asked += [(text, f"{entry.kind}:{entry.id}") for text in texts[1:3]]
+                    continue
+                last = len(texts) - (entry.kind is EntryKind.CARD)  # a card's answer
+                out = [t for n, t in enumerate(texts[:last]) if n % FOLDS == fold and n]
+                if entry.kind is EntryKind.TERM or entry.kind is EntryKind.EVENT:
+                    out = []
+                asked += [(text, f"{entry.kind}:{entry.id}") for text in out]
+                if entry.kind in (EntryKind.TERM, EntryKind.EVENT) and number % FOLDS == fold:
+                    asked.append((rng.choice(texts), f"{entry.kind}:{entry.id}"))
+                left = tuple(text for text in texts if text not in out)
+                kept.append(replace(entry, id=f"{entry.kind}:{entry.id}", texts=left))
+            index = build_index(kept)
+            for text, right in asked:
+                yield from _ask(
+                    index, mistyped(text, rng, rng.choice((0.0, 0.0, 0.1, 0.2))), {right}
+                )
+
+
+DECK_TIMES = 3  # a deck's questions count, for they are what is asked most
+FOLDS, FOLDS_AWAY = 4, 12
+"""Each question is left out once in so many times, each card in so many"""
 
 
 def _varied_questions(folder: Path, rng: random.Random) -> Iterator[Asked]:
@@ -143,7 +184,10 @@ def _varied_questions(folder: Path, rng: random.Random) -> Iterator[Asked]:
                     deck="",
                     texts=(
                         question,
-                        *(varied(question, words, rng) for _ in range(rng.randint(1, phrasings) - 1)),
+                        *(
+                            varied(question, words, rng)
+                            for _ in range(rng.randint(1, phrasings) - 1)
+                        ),
                     ),
                 )
                 for question in block[:half]
@@ -213,7 +257,9 @@ def _ask_phrasings(
     entries, questions = [], []
     for name, texts in rows.items():
         mixed = rng.sample(texts, len(texts))
-        own = max(1, min(size if size < 3 else rng.randint(size // 2, size * 3 // 2), len(mixed) // 2))
+        own = max(
+            1, min(size if size < 3 else rng.randint(size // 2, size * 3 // 2), len(mixed) // 2)
+        )
         entries.append(Entry(id=name, kind=EntryKind.CARD, deck="", texts=tuple(mixed[:own])))
         questions += [(text, name) for text in mixed[own : own + 25]]
     index = build_index(entries)
@@ -232,6 +278,12 @@ def _ask(index: SearchIndex, query: str, right: set[str]) -> Iterator[Asked]:
     names = [part.entries[number].id for number in compared.entries.tolist()]
     place = next((n for n, name in enumerate(names) if name in right), None)
     known = any(entry.id in right for entry in part.entries)
+    if place is not None and part.entries[compared.entries[place]].kind is EntryKind.CARD:
+        # an event that tells what the card asks is no mistake
+        events = [part.entries[n].kind is EntryKind.EVENT for n in compared.entries.tolist()]
+        values = np.delete(compared.values, np.nonzero(events)[0], axis=0)
+        yield Asked(reading, values, place - sum(events[:place]))
+        return
     yield Asked(reading, compared.values, place if known else None)
 
 
@@ -282,10 +334,12 @@ def _learn(questions: list[Asked], rng: random.Random, away: float) -> dict[str,
         facts.append(evidence(values, score, asked.reading)[best])
         labels.append(best == right if right is not None else best < 0)
     sure = _learn_chance(np.concatenate(facts), np.concatenate(labels))
-    return {
-        "rank": dict(zip(NAMES, np.round(rank, 4).tolist(), strict=True)),
-        "sure": dict(zip(SURE_NAMES, np.round(sure, 4).tolist(), strict=True)),
-    }
+    return {"rank": _named(NAMES, rank), "sure": _named(SURE_NAMES, sure)}
+
+
+def _named(names: Sequence[str], weights: Numbers) -> dict[str, float]:
+    rounded: list[float] = np.round(weights, 4).tolist()
+    return dict(zip(names, rounded, strict=True))
 
 
 def _learn_order(questions: list[Asked]) -> Numbers:
@@ -321,7 +375,12 @@ def _learn_chance(facts: Numbers, labels: Numbers) -> Numbers:
     return _descend(slope, np.zeros(facts.shape[1]), least, most)
 
 
-def _descend(slope: Any, weights: Numbers, least: Any = -np.inf, most: Any = np.inf) -> Numbers:
+def _descend(
+    slope: Callable[[Numbers], Numbers],
+    weights: Numbers,
+    least: Numbers = -np.inf,
+    most: Numbers = np.inf,
+) -> Numbers:
     """Follow the slope down with Adam (Kingma and Ba 2015), between bounds."""
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):

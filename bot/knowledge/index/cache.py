@@ -79,7 +79,7 @@ def _digest(content: bytes | memoryview) -> bytes:
 
 def _arrays(part: Part) -> dict[str, Any]:
     plain = ("deck_of", "is_passage", "found", "weights", "entry_of", "entry_texts", "length_norm",
-             "mass", "setting_of", "kinds", "has_number")  # fmt: skip
+             "mass", "setting_of", "kinds", "kind_counts", "entry_kinds", "has_number")  # fmt: skip
     arrays = {name: getattr(part, name) for name in plain}
     for name in ("forward", "postings", "settings", "titles"):
         rows: Rows = getattr(part, name)

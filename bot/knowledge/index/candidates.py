@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 MOST_POSTINGS = 24_000  # read for one query and part, rarest words first
 MOST_TEXTS = 40  # looked at closely
+LEAST_WEIGHT = 1.0  # of a word that candidates are looked up by, where there are
+ENOUGH_TERMS = 2  # that weigh more
+LEAST_WEIGHT_OF_KIN = 1.0  # of a word that is also looked up by its kin
 MOST_ALIKE = 6  # entries taken for their phrasings as a whole
 SMOOTHING = 1.0  # phrasings of the index at large that each entry is taken to have besides
 
@@ -32,35 +35,43 @@ class Lookup:
 
     slot: npt.NDArray[np.int16]
     factor: Floats
-    terms: list[tuple[int, int, float]]
-    """(stem, slot from 1, factor), the weightiest first"""
+    terms: list[tuple[int, float, float]]
+    """(stem, factor, weight of the slot), the weightiest first, kin last"""
+    telling: int
+    """How many of the terms candidates are looked up by: all but the kin of known ones"""
 
 
 def look_up(part: Part, reading: Reading) -> Lookup:
     """Number the query's stems as this part does; an exact word wins over its kin."""
     slots = np.zeros(len(part.stems), np.int16)
     factors = np.zeros(len(part.stems), np.float32)
-    chosen: dict[int, tuple[float, int]] = {}
+    chosen: dict[int, tuple[float, int, float]] = {}
+    kindred: dict[int, tuple[float, int, float]] = {}
     for position, slot in enumerate(reading.slots, 1):
         for stemmed, factor in slot.meanings.items():
             number = part.position(stemmed)
-            if number >= 0 and factor > chosen.get(number, (0.0, 0))[0]:
-                chosen[number] = (factor, position)
-            if factor == 1.0:
+            if number >= 0 and (number not in chosen or factor > chosen[number][0]):
+                chosen[number] = (factor, position, slot.weight)
+            if factor == 1.0 and slot.weight > LEAST_WEIGHT_OF_KIN:
+                near = chosen if number < 0 else kindred
                 for other, share in kin(part, stemmed):
-                    if share > chosen.get(other, (0.0, 0))[0]:
-                        chosen[other] = (share, position)
-    terms = []
-    for number, (factor, position) in chosen.items():
+                    if other not in chosen:
+                        near[other] = (share, position, slot.weight)
+    terms = [(number, factor, heavy) for number, (factor, _, heavy) in chosen.items()]
+    terms.sort(key=lambda term: (-term[1] * term[2], term[0]))
+    telling = sum(heavy > LEAST_WEIGHT for _, _, heavy in terms)
+    telling = telling if telling >= ENOUGH_TERMS else len(terms)
+    for number, found in kindred.items():
+        if chosen.setdefault(number, found) is found:
+            terms.append((number, found[0], found[2]))
+    for number, (factor, position, _) in chosen.items():
         slots[number] = position
         factors[number] = factor
-        terms.append((number, position, factor))
-    terms.sort(key=lambda t: (-reading.slots[t[1] - 1].weight * t[2], t[0]))
-    return Lookup(slots, factors, terms)
+    return Lookup(slots, factors, terms, telling)
 
 
 def best_texts(
-    part: Part, reading: Reading, lookup: Lookup, allowed: Flags | None, likeness: Likeness | None
+    part: Part, lookup: Lookup, allowed: Flags | None, likeness: Likeness | None
 ) -> Ints:
     """Find the texts that share the most weight with the query, in the order of their numbers.
 
@@ -70,15 +81,17 @@ def best_texts(
     read = 0
     total = _scratch(len(part.texts))
     try:
-        for number, position, factor in lookup.terms:
-            texts = part.postings[number]
+        starts, postings = part.postings.starts, part.postings.values
+        for number, factor, heavy in lookup.terms[: lookup.telling]:
+            texts = postings[starts[number] : starts[number + 1]]
             if read and read + len(texts) > MOST_POSTINGS:
                 continue
-            texts = texts[:MOST_POSTINGS]
+            if len(texts) > MOST_POSTINGS:
+                texts = texts[:MOST_POSTINGS]
             if allowed is not None:
                 texts = texts[allowed[part.entry_of[texts]]]
             touched.append(texts)
-            total[texts] += factor * reading.slots[position - 1].weight
+            total[texts] += factor * heavy
             read += len(texts)
         if not touched:
             return np.zeros(0, np.int32)
@@ -100,7 +113,7 @@ def _best_of(part: Part, entry: int, total: Floats) -> int:
 
 def _top(texts: Ints, scores: Floats, limit: int) -> Ints:
     """Keep the best different texts; ties by number, the same on every machine."""
-    wide = limit * 4
+    wide = limit * 5
     if len(texts) > wide:
         least = np.partition(scores, len(scores) - wide)[len(scores) - wide]
         good = scores >= least
@@ -143,8 +156,8 @@ def entry_likeness(
         return None
     starts = groups.postings.starts
     numbers = np.array([number for number, _, _ in lookup.terms])
-    factors = np.array([factor for _, _, factor in lookup.terms])
-    weights = np.array([reading.slots[place - 1].weight for _, place, _ in lookup.terms])
+    factors = np.array([factor for _, factor, _ in lookup.terms])
+    weights = np.array([heavy for _, _, heavy in lookup.terms])
     slices = [slice(starts[number], starts[number + 1]) for number in numbers.tolist()]
     members = np.concatenate([groups.postings.values[one] for one in slices])
     counts = np.concatenate([groups.counts[one] for one in slices])

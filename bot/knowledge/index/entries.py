@@ -62,11 +62,11 @@ def _row(row: Mapping[str, object]) -> Entry:
     identity, texts = row.get("id"), row.get("texts")
     title, context = row.get("title") or "", row.get("context") or ""
     if not isinstance(identity, str | int):
-        raise ValueError('an entry needs an "id"')  # noqa: TRY004 - a value of the file
+        raise ValueError('an entry needs an "id"')
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise ValueError(f'entry {identity}: "texts" must be a list of strings')
     if not isinstance(title, str) or not isinstance(context, str):
-        raise ValueError(f'entry {identity}: "title" and "context" must be strings')  # noqa: TRY004
+        raise ValueError(f'entry {identity}: "title" and "context" must be strings')
     kind = EntryKind.CARD if len(texts) > 1 else EntryKind.PASSAGE
     return Entry(
         id=str(identity), kind=kind, deck="", texts=tuple(texts), title=title, context=context
@@ -99,13 +99,14 @@ def _card_texts(card: Card) -> list[str]:
 def _term(deck: Deck, term: Term) -> Entry:
     names = (term.name, *term.also)
     asked = "who was" if term.kind is TermKind.PERSON else "what is"
-    texts = [*names, f"{asked} {term.name}", *term.asks, term.about]
+    # a bare name is no phrasing: every question about something with that name would have it
+    texts = [*(f"{asked} {name}" for name in names), *term.asks, term.about]
     return _entry(deck, EntryKind.TERM, term.id, texts, names)
 
 
 def _event(deck: Deck, event: Event) -> Entry:
     names = (event.name, *event.also)
-    texts = [*names, f"when was {event.name}", *event.asks]
+    texts = [*(f"when was {name}" for name in names), *event.asks]
     return _entry(deck, EntryKind.EVENT, event.id, texts, names)
 
 

@@ -9,6 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
+from bot.core.ports import EntryKind
+from bot.knowledge.index.words import AMOUNT, HOW, KINDS, WHEN, WHETHER, WHY
+
 if TYPE_CHECKING:
     from bot.knowledge.index.candidates import Likeness, Lookup
     from bot.knowledge.index.part import Ints, Part
@@ -37,10 +40,16 @@ NAMES = (
     "equal",
     "size",
     "rare",  # the heaviest query word that the text lacks
+    "kind",  # log odds of the query's kind of question among the entry's phrasings
+    "term_gap",  # share of the query's weight that a term or event lacks: asked is more than that
+    "event_gap",
+    "event_other",  # an event tells when; something else is asked
+    "term_other",  # a term tells who or what; something else is asked
 )
 COLUMN = {name: number for number, name in enumerate(NAMES)}
+KIND_SHARE = 1 / 6  # of each kind of question, before an entry's phrasings are seen
 MOST_ENTRIES = 10  # compared letter by letter
-ASKS_NUMBER = frozenset((2,))
+_TERM, _EVENT = (list(EntryKind).index(kind) for kind in (EntryKind.TERM, EntryKind.EVENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ def compare(
     found, owner = part.forward.take(texts)
     slot = lookup.slot[found]
     grid = np.zeros((len(texts), len(weights) + 1))
-    grid[owner, slot] = lookup.factor[found]
+    _fill(grid, owner, slot, lookup.factor[found])
     grid = grid[:, 1:]
     cover = grid @ weights / mass
     hit = np.where(slot > 0, part.weights[found], 0.0)
@@ -86,7 +95,7 @@ def compare(
     values[:, 1] = back[best]
     values[:, 2] = cover[best] * part.length_norm[chosen]
     values[:, 3] = pairs[best]
-    _fill_kinds(values, part, reading, chosen)
+    _fill_kinds(values, part, reading, entries, chosen)
     missing = 1 - grid[best]
     _fill_setting(values, part, lookup, chosen, missing * weights / mass)
     if likeness is not None:
@@ -100,9 +109,18 @@ def compare(
     points = (values * np.where(passages[:, None], weights_of[1], weights_of[0])).sum(axis=1)
     keep = np.sort(np.argsort(-np.round(points, 6), kind="stable")[:MOST_ENTRIES])
     values = values[keep]
-    values[:, 4:7] = _strings(part, reading, chosen[keep])
+    values[:, 4:7] = _strings(part, reading, chosen[keep], passages[keep])
     values[:, 17] = values[:, 4] >= 0.999
     return Compared(entries[keep], chosen[keep], values, grid[best[keep]] > 0, passages[keep])
+
+
+def _fill(
+    grid: Numbers, owner: Ints, slot: npt.NDArray[np.int16], factor: npt.NDArray[np.float32]
+) -> None:
+    """Note how well each text has each slot; the word itself counts before what stands for it."""
+    grid[owner, slot] = factor
+    (exact,) = np.nonzero(factor == 1)
+    grid[owner[exact], slot[exact]] = 1.0
 
 
 def _pairs(slot: npt.NDArray[np.int16], owner: Ints, weights: Numbers, count: int) -> Numbers:
@@ -125,29 +143,41 @@ def _by_entry(entry_of: Ints, rough: Numbers) -> tuple[Ints, Ints, Numbers, Numb
     return grouped[first], order[first].astype(np.int32), second, third
 
 
-def _strings(part: Part, reading: Reading, texts: Ints) -> Numbers:
+def _strings(part: Part, reading: Reading, texts: Ints, passages: npt.NDArray[np.bool_]) -> Numbers:
+    """Compare letter by letter; the whole of a question and of a passage are never alike."""
     said = reading.text
     return (
         np.array(
             [
-                (
-                    fuzz.ratio(said, text),
-                    fuzz.token_sort_ratio(said, text),
-                    fuzz.token_set_ratio(said, text),
+                (0.0, 0.0, fuzz.token_set_ratio(said, part.texts[text]))
+                if passage
+                else (
+                    fuzz.ratio(said, part.texts[text]),
+                    fuzz.token_sort_ratio(said, part.texts[text]),
+                    fuzz.token_set_ratio(said, part.texts[text]),
                 )
-                for text in map(part.texts.__getitem__, texts.tolist())
+                for text, passage in zip(texts.tolist(), passages.tolist(), strict=True)
             ]
         ).reshape(-1, 3)
         / 100
     )
 
 
-def _fill_kinds(values: Numbers, part: Part, reading: Reading, texts: Ints) -> None:
+def _fill_kinds(values: Numbers, part: Part, reading: Reading, entries: Ints, texts: Ints) -> None:
+    entry_kinds = part.entry_kinds[entries]
+    gap = 1 - values[:, 0]
+    values[:, 21] = gap * (entry_kinds == _TERM)
+    values[:, 22] = gap * (entry_kinds == _EVENT)
+    values[:, 23] = (entry_kinds == _EVENT) & (reading.kind not in (0, WHEN, WHETHER))
+    values[:, 24] = (entry_kinds == _TERM) & (reading.kind in (WHEN, WHY, HOW, AMOUNT))
     if not reading.kind:
         return
     kinds = part.kinds[texts]
     values[:, 7] = kinds == reading.kind
     values[:, 8] = (kinds > 0) & (kinds != reading.kind)
+    counts = part.kind_counts.reshape(-1, KINDS)[entries]
+    asking = counts.sum(axis=1) - counts[:, 0]
+    values[:, 20] = np.log((counts[:, reading.kind] + KIND_SHARE) / (asking + 1) / KIND_SHARE)
     if reading.asks_number:
         values[:, 9] = part.has_number[texts]
         values[:, 10] = ~part.has_number[texts]
@@ -163,5 +193,5 @@ def _fill_setting(
     for column, rows in ((11, part.settings), (12, part.titles)):
         found, owner = rows.take(settings)
         grid = np.zeros((len(texts), missing.shape[1] + 1))
-        grid[owner, lookup.slot[found]] = lookup.factor[found]
+        _fill(grid, owner, lookup.slot[found], lookup.factor[found])
         values[:, column] = (grid[:, 1:] * missing).sum(axis=1)

@@ -12,13 +12,14 @@ import numpy.typing as npt
 from bot.core.ports import EntryKind
 from bot.knowledge.index.spelling import Speller
 from bot.knowledge.index.words import (
-    DATE_WORDS,
     FILLERS,
+    KINDS,
+    NARROWED,
     NUMBER_STEMS,
+    OPENERS,
     QUESTION_WORDS,
     STOP_WORDS,
-    WHAT,
-    WHEN,
+    WHETHER,
     stem,
     tokens,
     weight,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
+Kinds = npt.NDArray[np.int8]
 
 STOP_WEIGHT = 0.35  # of a stop word, beside the rarity of its stem
 FILLER_WEIGHT = 0.6
@@ -85,7 +87,8 @@ class Part:
 
     `words` maps a written word to the number of its stem, `stems` is sorted, `weights` are the
     rarities of the stems, `found` the number of texts with each. `entry_texts[e]` to
-    `entry_texts[e + 1]` are an entry's texts.
+    `entry_texts[e + 1]` are an entry's texts. `kind_counts` says for each entry how many of its
+    texts ask each kind of question.
     """
 
     entries: tuple[Entry, ...]
@@ -106,7 +109,9 @@ class Part:
     setting_of: Ints
     settings: Rows
     titles: Rows
-    kinds: npt.NDArray[np.int8]
+    kinds: Kinds
+    kind_counts: Ints
+    entry_kinds: Kinds
     has_number: npt.NDArray[np.bool_]
     groups: Groups | None
     speller: Speller
@@ -139,11 +144,14 @@ def build_part(entries: Iterable[Entry], earlier: Part | None = None) -> Part:
     entry_of = np.repeat(np.arange(len(kept), dtype=np.int32), per_entry)
     setting_numbers = [settings.get((e.title, e.context), 0) for e in kept]
     lengths = np.diff(forward.starts)
+    is_passage = np.fromiter((e.kind is EntryKind.PASSAGE for e in kept), np.bool_, len(kept))
+    kinds = _kinds(forward, owners, words, count)
+    kinds[is_passage[entry_of]] = 0  # a passage tells; its "who" asks nothing
     return Part(
         entries=kept,
         decks=tuple(decks),
         deck_of=np.fromiter((decks[e.deck] for e in kept), np.int32, len(kept)),
-        is_passage=np.fromiter((e.kind is EntryKind.PASSAGE for e in kept), np.bool_, len(kept)),
+        is_passage=is_passage,
         texts=_spaced(cut, lengths),
         words=words,
         stems=stems,
@@ -158,7 +166,11 @@ def build_part(entries: Iterable[Entry], earlier: Part | None = None) -> Part:
         setting_of=np.array(setting_numbers, np.int32)[entry_of] if texts else entry_of,
         settings=_sets(setting_cut, setting_owners, words, len(settings)),
         titles=_sets(title_cut, title_owners, words, len(settings)),
-        kinds=_kinds(forward, owners, words, count),
+        kinds=kinds,
+        kind_counts=np.bincount(entry_of * KINDS + kinds, minlength=len(kept) * KINDS).astype(
+            np.int32
+        ),
+        entry_kinds=np.array([list(EntryKind).index(e.kind) for e in kept], np.int8),
         has_number=_have_numbers(forward, owners, stems, count),
         groups=_groups(postings, entry_of, per_entry, weights),
         speller=Speller.over(sorted(words.keys() | STOP_WORDS)),
@@ -236,11 +248,16 @@ def _length_norm(lengths: Ints) -> Floats:
     return norm.astype(np.float32)
 
 
-def _kinds(
-    forward: Rows, owners: Ints, words: Mapping[str, int], count: int
-) -> npt.NDArray[np.int8]:
-    """Give the kind of question each text asks, 0 for none."""
-    kind_of = np.zeros(max(words.values(), default=0) + 1, np.int8)
+def _kinds(forward: Rows, owners: Ints, words: Mapping[str, int], count: int) -> Kinds:
+    """Give the kind of question each text asks, 0 for none (see `words.question_kind`)."""
+
+    def having(sought: Iterable[str]) -> npt.NDArray[np.bool_]:
+        numbers = [words[word] for word in sought if word in words]
+        flags = np.zeros(len(words) + 1, np.bool_)
+        flags[numbers] = True
+        return np.bincount(owners[flags[forward.values]], minlength=count) > 0
+
+    kind_of = np.zeros(len(words) + 1, np.int8)
     for word, kind in QUESTION_WORDS.items():
         if word in words:
             kind_of[words[word]] = kind
@@ -248,9 +265,15 @@ def _kinds(
     asked = kind_of[forward.values]
     first, where = np.unique(owners[asked > 0], return_index=True)
     kinds[first] = asked[asked > 0][where]
-    dates = [words[word] for word in DATE_WORDS if word in words]
-    dated = np.bincount(owners[np.isin(forward.values, dates)], minlength=count) > 0
-    kinds[dated & (kinds == WHAT)] = WHEN
+    opening = [words[word] for word in OPENERS if word in words]
+    opened = forward.starts[:-1][forward.starts[:-1] < forward.starts[1:]]
+    opens = np.zeros(count, np.bool_)
+    opens[owners[opened]] = np.isin(forward.values[opened], opening)
+    kinds[opens & (kinds == 0)] = WHETHER
+    for general, cases in NARROWED.items():
+        open_ = kinds == general
+        for narrower, beside in cases:
+            kinds[open_ & having(beside) & (kinds == general)] = narrower
     return kinds
 
 

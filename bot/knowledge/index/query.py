@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from bot.knowledge.index.lexicon import Lexicon
 from bot.knowledge.index.part import MOST_ALIAS_WORDS
 from bot.knowledge.index.words import (
-    DATE_WORDS,
+    AMOUNT,
     LONGEST_QUERY,
     MOST_WORDS,
-    QUESTION_WORDS,
     STOP_WORDS,
-    WHAT,
     WHEN,
+    question_kind,
     tokens,
 )
 
@@ -31,7 +30,6 @@ KIN_LETTERS = 5  # that kin must share
 MOST_KIN = 12
 
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,6}s?\b")
-_AMOUNT_WORDS = frozenset(("many", "much", "number", "percentage"))
 
 
 @dataclass(slots=True)
@@ -116,16 +114,14 @@ def _capitals(query: str) -> frozenset[str]:
 def _reading(
     slots: list[Slot], corrected: tuple[tuple[str, str], ...], spoken: list[str]
 ) -> Reading:
-    kind = next((QUESTION_WORDS[word] for word in spoken if word in QUESTION_WORDS), 0)
-    if kind == WHAT and not DATE_WORDS.isdisjoint(spoken):
-        kind = WHEN
+    kind = question_kind(spoken)
     mass = sum(slot.weight for slot in slots)
     return Reading(
         slots,
         corrected,
         " ".join(spoken),
         kind,
-        kind == WHEN or not _AMOUNT_WORDS.isdisjoint(spoken),
+        kind in (WHEN, AMOUNT) or "percentage" in spoken,
         mass,
         sum(slot.weight for slot in slots if not slot.known) / (mass or 1.0),
     )

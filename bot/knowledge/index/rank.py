@@ -36,9 +36,16 @@ SURE_NAMES = (
     "equal",
     "other_kind",
     "size",
+    "kind",
+    "term_gap",
+    "event_gap",
+    "event_other",
+    "term_other",
 )
-SIGNS = {"share": 1, "lead": 1, "back": 1, "missed": -1, "rarest": -1, "unknown": -1, "equal": 1,
-         "other_kind": -1}  # fmt: skip
+_RAISING = ("share", "lead", "back", "equal", "kind")
+_LOWERING = ("missed", "rarest", "unknown", "other_kind", "term_gap", "event_gap", "event_other",
+             "term_other")  # fmt: skip
+SIGNS = {**dict.fromkeys(_RAISING, 1), **dict.fromkeys(_LOWERING, -1)}
 """What may only raise or only lower the probability, whatever the data say"""
 
 MOST_MASS = 40.0  # weight of a long question; a longer one says no more
@@ -91,6 +98,11 @@ def evidence(values: Numbers, score: Numbers, reading: Reading) -> Numbers:
     result[:, 8] = values[:, COLUMN["equal"]]
     result[:, 9] = values[:, COLUMN["other_kind"]]
     result[:, 10] = values[:, COLUMN["size"]]
+    result[:, 11] = values[:, COLUMN["kind"]]
+    result[:, 12] = values[:, COLUMN["term_gap"]] * mass
+    result[:, 13] = values[:, COLUMN["event_gap"]] * mass
+    result[:, 14] = values[:, COLUMN["event_other"]]
+    result[:, 15] = values[:, COLUMN["term_other"]]
     return result
 
 

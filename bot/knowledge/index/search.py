@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,10 +61,10 @@ class Shelf:
 class Candidate:
     """A row of what was compared, with its probability."""
 
+    probability: float
+    score: float
     shelf: int
     row: int
-    score: float
-    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class SearchIndex:
         if limit < 1:
             return []
         reading, found = self.compare(query, decks)
-        ranked = self.rank(reading, found)[: min(limit, MOST_HITS)]
+        ranked = self.rank(reading, found, min(limit, MOST_HITS))
         return [self._hit(reading, found, candidate) for candidate in ranked]
 
     def extended(self, entries: Iterable[Entry]) -> SearchIndex:
@@ -125,43 +125,45 @@ class SearchIndex:
         wanted = None if decks is None else frozenset(decks)
         return reading, [_look(shelf, reading, wanted) for shelf in self.shelves]
 
-    def rank(self, reading: Reading, found: list[Compared | None]) -> list[Candidate]:
+    def rank(
+        self, reading: Reading, found: list[Compared | None], limit: int = MOST_HITS
+    ) -> list[Candidate]:
         """Order what was compared by the probability of being right.
 
         At most one thing is the answer: what a passage promises is lowered by what the best
         curated entry promises, so that a card outranks the passage it was drawn from.
         """
         curated = self._judge(reading, found, passages=False)
-        best = max((candidate.probability for candidate in curated), default=0.0)
-        quoted = [
-            replace(candidate, probability=round(candidate.probability * (1 - best), 6))
-            for candidate in self._judge(reading, found, passages=True)
-        ]
-        return sorted(curated + quoted, key=lambda c: (-c.probability, -c.score, c.shelf, c.row))
+        best = max((candidate[0] for candidate in curated), default=0.0)
+        quoted = self._judge(reading, found, passages=True)
+        every = curated + [(round(sure * (1 - best), 6), *rest) for sure, *rest in quoted]
+        every.sort(key=lambda row: (-row[0], -row[1], row[2], row[3]))
+        return [Candidate(*row) for row in every[:limit]]
 
     def _judge(
         self, reading: Reading, found: list[Compared | None], *, passages: bool
-    ) -> list[Candidate]:
-        """Give the candidates of one profile their score and probability."""
-        rows = [
+    ) -> list[tuple[float, float, int, int]]:
+        """Give the candidates of one profile: probability, score, shelf and row of each."""
+        places = [
             (number, row)
             for number, compared in enumerate(found)
             if compared is not None
-            for row in np.nonzero(compared.is_passage == passages)[0].tolist()
+            for row, is_passage in enumerate(compared.is_passage.tolist())
+            if is_passage == passages
         ]
-        if not rows:
+        if not places:
             return []
-        values = np.concatenate(
-            [c.values[c.is_passage == passages] for c in found if c is not None]
-        )
+        kept = [c.values[c.is_passage == passages] for c in found if c is not None]
+        values = kept[0] if len(kept) == 1 else np.concatenate(kept)
         profile = profiles()[PASSAGES if passages else PHRASINGS]
-        score = np.round(scores(values, profile), 6)
+        score = scores(values, profile).round(6)
         logits = evidence(values, score, reading) @ profile.sure
         if not passages:
             logits = logits * self.calibration[0] + self.calibration[1]
+        chances = chance(logits).round(6).tolist()
         return [
-            Candidate(number, row, float(points), round(float(sure), 6))
-            for (number, row), points, sure in zip(rows, score, chance(logits), strict=True)
+            (sure, points, number, row)
+            for sure, points, (number, row) in zip(chances, score.tolist(), places, strict=True)
         ]
 
     def _hit(self, reading: Reading, found: list[Compared | None], candidate: Candidate) -> Hit:
@@ -169,14 +171,13 @@ class SearchIndex:
         assert compared is not None  # noqa: S101 - the candidate came from it
         part = self.shelves[candidate.shelf].part
         values = compared.values[candidate.row].tolist()
+        matched = compared.matched[candidate.row].tolist()
         return Hit(
             entry=part.entries[int(compared.entries[candidate.row])],
             probability=candidate.probability,
             corrected=reading.corrected,
             matched=tuple(
-                slot.written
-                for slot, has in zip(reading.slots, compared.matched[candidate.row], strict=True)
-                if has
+                slot.written for slot, has in zip(reading.slots, matched, strict=True) if has
             ),
             features=(("score", candidate.score), *zip(NAMES, values, strict=True)),
         )
@@ -194,7 +195,7 @@ def _look(shelf: Shelf, reading: Reading, decks: frozenset[str] | None) -> Compa
         return None
     allowed = shelf.allowed(decks)
     likeness = entry_likeness(part, reading, lookup, allowed)
-    texts = best_texts(part, reading, lookup, allowed, likeness)
+    texts = best_texts(part, lookup, allowed, likeness)
     if not len(texts):
         return None
     learnt = profiles()

@@ -8,8 +8,12 @@ import unicodedata
 from functools import lru_cache
 from importlib import resources
 from math import log
+from typing import TYPE_CHECKING
 
 from snowballstemmer.english_stemmer import EnglishStemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST_QUERY = 2_000  # characters; the rest of a pasted page is not read
 MOST_WORDS = 48  # of a query
@@ -49,16 +53,31 @@ FILLERS = word_set(  # ask for a kind of answer, and are seldom in it
     means say said give percentage amount
     """
 )
-WHEN, WHAT = 2, 6
+WHO, WHEN, WHERE, WHY, HOW, WHAT, AMOUNT, WHETHER = range(1, 9)
+KINDS = 9  # of question, with 0 for none
 QUESTION_WORDS = {
-    **dict.fromkeys(("who", "whom", "whose"), 1),
+    **dict.fromkeys(("who", "whom", "whose"), WHO),
     "when": WHEN,
-    "where": 3,
-    "why": 4,
-    "how": 5,
+    "where": WHERE,
+    "why": WHY,
+    "how": HOW,
     "what": WHAT,
     "which": WHAT,
 }
+NARROWED = {  # what "what" asks for beside one of these words, and so "how"
+    WHAT: (
+        (WHEN, word_set("year date day month time dates")),
+        (WHERE, word_set("place country countries city where")),
+        (WHY, word_set("reason reasons cause causes why")),
+        (AMOUNT, word_set("number many much")),
+    ),
+    HOW: ((AMOUNT, word_set("many much long far")), (WHY, word_set("come"))),
+}
+OPENERS = word_set(
+    """
+    is are was were do does did can could will would should has have had may might must am
+    """
+)  # of a question to be answered by yes or no
 NUMBER_STEMS = word_set(
     """
     one two three four five six seven eight nine ten eleven twelve dozen hundr thousand
@@ -149,8 +168,6 @@ SHORT_FORMS = {
     "sept": "september",
 }
 
-DATE_WORDS = word_set("year date day month")  # "what year" asks when
-
 _stemmer = EnglishStemmer()
 
 
@@ -176,6 +193,15 @@ def stem(word: str) -> str:
     if not word.isascii() or not word.isalpha():
         return word
     return str(_stemmer.stemWord(word))
+
+
+def question_kind(words: Sequence[str]) -> int:
+    """Tell what kind of thing is asked for; `part.py` does the same for all texts at once."""
+    kind = next((QUESTION_WORDS[word] for word in words if word in QUESTION_WORDS), 0)
+    for narrower, beside in NARROWED.get(kind, ()):
+        if not beside.isdisjoint(words):
+            return narrower
+    return WHETHER if not kind and words and words[0] in OPENERS else kind
 
 
 class English:
