@@ -15,7 +15,7 @@ from bot.core.replies.quizzing import (
     question_text,
     question_title,
 )
-from bot.core.replies.structure import Button, Reply, Tone
+from bot.core.replies.structure import Button, Countdown, Reply, Tone
 from bot.core.scores import Attempt, Style
 from bot.core.wording import explain_reason
 
@@ -44,9 +44,14 @@ def open_card(session: Session) -> Reply:
         title=question_title(shown, session.total),
         text=text,
         footer=f"{count} {'has' if count == 1 else 'have'} answered",
-        until=session.progress.deadline,
+        countdown=_countdown(session, "closes"),
         buttons=_controls(session),
     )
+
+
+def _countdown(session: Session, what: str) -> Countdown | None:
+    deadline = session.progress.deadline
+    return None if deadline is None else Countdown(what, deadline)
 
 
 def _controls(session: Session) -> tuple[Button, ...]:
@@ -89,6 +94,7 @@ def closed_card(session: Session, event: CardClosed) -> Reply:
         text="\n".join([card.prompt, *lines, card.explain]).strip(),
         sources=sources(card.cite),
         footer=f"Question {event.round.number} of {event.total}",
+        countdown=_countdown(session, "goes on"),
         buttons=(
             Button(f"mine{tail}", "My answer"),
             Button(f"next{tail}", "Finish" if last else "Next", primary=True),
@@ -99,8 +105,10 @@ def closed_card(session: Session, event: CardClosed) -> Reply:
 
 def _also(card: Card) -> str:
     if isinstance(card, ShortCard | ClozeCard) and card.answer.accept:
-        shown = [text for text in card.answer.accept if text != card.answer.text][:2]
-        return f" (also: {', '.join(shown)})" if shown else ""
+        known = {word.casefold() for word in card.answer.text.split()}
+        # a wording that only leaves out or adds an article tells nothing new
+        other = [text for text in card.answer.accept if known.isdisjoint(text.casefold().split())]
+        return f" (also: {', '.join(other[:2])})" if other else ""
     return ""
 
 

@@ -43,15 +43,25 @@ def leaderboard(
     if own is not None and not strong:
         lines += ["…", _row(own, own=True)]
         strong = [len(lines) - 1]
-    footer = plural(standings.learners, "learner")
-    if own is not None and standings.gap is not None and own.rank > 1:
-        footer += f" · you are {plural(standings.gap, 'point')} behind {ordinal(own.rank - 1)}"
+    footer = plural(standings.learners, "learner") + _distance(standings)
     return Reply(
         title=heading,
         text="\n".join(lines),
         strong=tuple(strong),
         footer=footer,
         buttons=buttons,
+    )
+
+
+def _distance(standings: Standings) -> str:
+    own, gap = standings.own, standings.gap
+    if own is None or gap is None or own.rank == 1:
+        return ""
+    shown = {standing.rank for standing in standings.top}
+    # the rank above is known only where the own row stands on this page
+    above = max((r for r in shown if r < own.rank), default=None) if own.rank in shown else None
+    return (
+        f" · you are {plural(gap, 'point')} behind {ordinal(above) if above else 'the next rank'}"
     )
 
 

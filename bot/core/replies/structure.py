@@ -30,6 +30,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Countdown:
+    """What happens at a moment, as in "closes" or "next card"."""
+
+    what: str
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FormInput:
     """One question of a form: a line of text, or one of `options`."""
 
@@ -54,8 +62,7 @@ class Reply:
     """What the tutor says, all of it plain text: nothing that a person wrote can become markup.
 
     `strong` numbers the lines of `text`, from 0, that stand out. `sources` are the citations,
-    numbered by the platform. `until` is the moment at which the card closes. `private` is seen
-    by one learner.
+    numbered by the platform. `countdown` is shown running down. `private` is seen by one learner.
     """
 
     text: str
@@ -63,7 +70,7 @@ class Reply:
     strong: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
     footer: str = ""
-    until: datetime | None = None
+    countdown: Countdown | None = None
     buttons: tuple[Button, ...] = ()
     tone: Tone = Tone.PLAIN
     private: bool = False

@@ -19,122 +19,27 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 
-_DEFINING = frozenset(
-    [
-        "a",
-        "about",
-        "again",
-        "an",
-        "and",
-        "any",
-        "are",
-        "be",
-        "by",
-        "can",
-        "chance",
-        "could",
-        "define",
-        "definition",
-        "describe",
-        "did",
-        "do",
-        "does",
-        "exactly",
-        "explain",
-        "for",
-        "give",
-        "hey",
-        "i",
-        "idea",
-        "in",
-        "info",
-        "information",
-        "is",
-        "it",
-        "just",
-        "know",
-        "like",
-        "me",
-        "mean",
-        "meaning",
-        "means",
-        "more",
-        "my",
-        "now",
-        "of",
-        "ok",
-        "okay",
-        "or",
-        "please",
-        "pls",
-        "plz",
-        "quick",
-        "quickly",
-        "r",
-        "really",
-        "remind",
-        "s",
-        "short",
-        "so",
-        "some",
-        "stand",
-        "stands",
-        "tell",
-        "that",
-        "the",
-        "then",
-        "there",
-        "these",
-        "they",
-        "thing",
-        "this",
-        "those",
-        "to",
-        "u",
-        "us",
-        "was",
-        "we",
-        "were",
-        "what",
-        "whats",
-        "which",
-        "who",
-        "whos",
-        "whom",
-        "would",
-        "you",
-        "your",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_DEFINING = _words(
+    """
+    a about again an and any are be by can chance could define definition describe did
+    do does exactly explain for give hey i idea in info information is it just know like
+    me mean meaning means more my now of ok okay or please pls plz quick quickly r
+    really remind s short so some stand stands tell that the then there these they thing
+    this those to u us was we were what whats which who whos whom would you your
+    """
 )
 """What a question may say beside a name and still only ask what the name means."""
 
-_DATING = _DEFINING | frozenset(
-    [
-        "at",
-        "came",
-        "come",
-        "date",
-        "dates",
-        "day",
-        "days",
-        "exact",
-        "happen",
-        "happened",
-        "happening",
-        "happens",
-        "month",
-        "occur",
-        "occurred",
-        "on",
-        "place",
-        "take",
-        "takes",
-        "time",
-        "took",
-        "when",
-        "whens",
-        "year",
-    ]
+_DATING = _DEFINING | _words(
+    """
+    at came come date dates day days exact happen happened happening happens month occur
+    occurred on place take takes time took when whens year
+    """
 )
 """The same for the date of an event."""
 

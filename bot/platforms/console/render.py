@@ -74,8 +74,8 @@ def _tail(reply: Reply) -> list[str]:
         lines.append(clean(f"See also: {listed}"))
     if reply.footer:
         lines.append(clean(reply.footer))
-    if reply.until is not None:
-        lines.append(f"closes at {reply.until.astimezone():%H:%M:%S}")
+    if reply.countdown is not None:
+        lines.append(f"{reply.countdown.what} at {reply.countdown.moment.astimezone():%H:%M:%S}")
     return lines
 
 

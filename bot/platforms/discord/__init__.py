@@ -43,6 +43,8 @@ async def run(tutor: Tutor, documents: Documents, token: str, *, sync: bool) -> 
     """Run until SIGTERM or Ctrl-C; OperatorError says what to switch on where."""
     if not token:
         raise OperatorError(SET_UP_FIRST)
+    # a tutor has no voice, and an operator need not read about it at each start
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     client = Colloquy(tutor, documents, sync=sync)
     loop = asyncio.get_running_loop()
     closing: list[asyncio.Task[None]] = []

@@ -61,8 +61,8 @@ def _small_print(reply: Reply) -> str:
     ]
     lines = [" · ".join(parts)] if parts else []
     footer = [escaped(reply.footer)] if reply.footer else []
-    if reply.until is not None:
-        footer.append(f"closes {relative(reply.until)}")
+    if reply.countdown is not None:
+        footer.append(f"{reply.countdown.what} {relative(reply.countdown.moment)}")
     if footer:
         lines.append(" · ".join(footer))
     return cut("".join(f"\n-# {line}" for line in lines), MAX_DESCRIPTION // 2)

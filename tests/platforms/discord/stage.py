@@ -21,18 +21,19 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from bot.core.deck import Deck
     from tests.fake_discord import FakeDiscord
 
 
 @asynccontextmanager
-async def performing(fake: FakeDiscord, folder: Path) -> AsyncIterator[Colloquy]:
+async def performing(fake: FakeDiscord, folder: Path, deck: Deck = PERU) -> AsyncIterator[Colloquy]:
     """Run the bot against the fake until the block ends; its store stays in the folder."""
     connect = fake.connect_settings()
     use_server(connect.api_base, connect.gateway_url)
-    index = build_index(entries_of(PERU))
+    index = build_index(entries_of(deck))
     async with (
         open_store(str(folder), Calendar()) as store,
-        Tutor([PERU], index, store, SystemClock(), Options(), random.Random(7)) as tutor,
+        Tutor([deck], index, store, SystemClock(), Options(), random.Random(7)) as tutor,
         Colloquy(tutor, store.documents, sync=True) as client,
     ):
         running = asyncio.create_task(client.start(connect.token))

@@ -19,12 +19,35 @@ if TYPE_CHECKING:
     from tests.fake_discord import Channel, FakeDiscord, Player
 
 START_SECONDS = 10
+PERU = """
+id = "peru"
+title = "Peru"
+source = [{ id = "atlas", title = "School Atlas", kind = "book" }]
+[[card]]
+id = "capital"
+kind = "short"
+prompt = "What is the capital of Peru?"
+asks = ["which city is perus capital"]
+answer = "Lima"
+explain = "Pizarro founded it in 1535."
+cite = ["atlas#p. 12"]
+[[card]]
+id = "money"
+kind = "short"
+prompt = "What is the money of Peru called?"
+asks = ["what do they pay with in peru"]
+answer = "sol"
+explain = "It is divided into 100 céntimos."
+cite = ["atlas#p. 12"]
+"""
 
 
 async def start(fake: FakeDiscord, folder: Path, token: str | None = None) -> Process:
     connect = fake.connect_settings()
     config = folder / "colloquy.toml"
+    (folder / "peru.toml").write_text(PERU)
     config.write_text(
+        f'[decks]\nfolders = ["peru.toml"]\n'
         f'[discord]\napi_base = "{connect.api_base}"\ngateway_url = "{connect.gateway_url}"\n'
     )
     env = {
@@ -61,7 +84,7 @@ async def test_after_kill_9_the_same_card_stands_and_nothing_counts_twice(
     fake: FakeDiscord, room: Channel, tmp_path: Path, ada: Player, bob: Player
 ) -> None:
     async with running(fake, tmp_path):
-        await ada.types("/quiz start questions:2 pace:untimed seed:kill")
+        await ada.types("/quiz start deck:peru pace:untimed")
         question = await bob.sees("Question 1 of 2")
         await ada.clicks("Answer")
         await ada.submits("no idea at all")
