@@ -202,6 +202,8 @@ def _vocabulary(
 def _units_asked(prompt: str) -> set[str]:
     """Find the unit that a question asks for ("in degrees Celsius", "how many km")."""
     folded = fold_units(fold(prompt))
+    if re.search(r"\bpercentage\b|\bwhat %|\bwhat percent\b", fold(prompt)):
+        return {"%"}
     return {
         ALIAS[word]
         for word in re.findall(r"(?:\bin|\bmany|\()\s+([a-z/^%°0-9]+)", folded.replace("(", "( "))
@@ -221,15 +223,18 @@ def _rejected(
             plain[form(cleaned)] = text
             continue
         for keep_case, keep_accents in ((False, False), (False, True), (True, True)):
-            shapes = {distinct_form(clean(a), keep_case, keep_accents) for a in accepted}
-            if distinct_form(cleaned, keep_case, keep_accents) not in shapes:
-                shape = distinct_form(cleaned, keep_case, keep_accents)
+            shapes = {
+                distinct_form(clean(a), keep_case=keep_case, keep_accents=keep_accents)
+                for a in accepted
+            }
+            if distinct_form(cleaned, keep_case=keep_case, keep_accents=keep_accents) not in shapes:
+                shape = distinct_form(cleaned, keep_case=keep_case, keep_accents=keep_accents)
                 fine.append(Distinction(shape, keep_case, keep_accents))
                 break
     return plain, tuple(fine)
 
 
-def distinct_form(text: str, keep_case: bool, keep_accents: bool) -> str:
+def distinct_form(text: str, *, keep_case: bool, keep_accents: bool) -> str:
     """Fold no more than is said, articles kept."""
     if not keep_accents:
         text = without_accents(text)

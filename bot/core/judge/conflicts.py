@@ -5,18 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.deck import Answer, Card, ChoiceCard, ClozeCard, Deck, ListCard, ShortCard
-from bot.core.judge.cards import card_key, judge
+from bot.core.deck import Answer, ChoiceCard, ClozeCard, ListCard, ShortCard
+from bot.core.judge.cards import deck_names
+from bot.core.judge.compile import compile_among, distinct_form
+from bot.core.judge.judging import judge_text
 from bot.core.judge.text import clean, form
-from bot.core.judge.verdict import Verdict
+from bot.core.judge.verdict import Reason, Strictness, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.core.deck import Card, Deck
+    from bot.core.judge.key import TextKey
+    from bot.core.judge.names import Names
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A text of a card that its key cannot hold; `other_id` is the other place, "" if the same."""
+    """A text of a card that its key cannot hold.
+
+    `other_id` is the card, term or event at the other place, "" where it is the same card.
+    """
 
     card_id: str
     field: str
@@ -27,44 +36,78 @@ class Conflict:
 
 def find_conflicts(deck: Deck) -> list[Conflict]:
     """List what contradicts itself in the answers of a deck."""
+    names = deck_names(deck)
+    owners = _owners(deck)
     found: list[Conflict] = []
     for card in deck.cards:
-        for answer in _answers(card):
-            found += _lists(card, answer)
-            found += _own_answers(card, answer, deck)
+        for place, answer in _answers(card):
+            key = compile_among(answer, card.prompt, names, deck.language)
+            found += _contradictions(card, place, answer)
+            found += _refused(card, place, answer, key)
+            found += _nearer(card, place, answer, names, owners)
     return found
 
 
-def _answers(card: Card) -> Iterator[Answer]:
+def _answers(card: Card) -> Iterator[tuple[str, Answer]]:
+    """List the answers of a card with the field that each stands in."""
     match card:
         case ShortCard() | ChoiceCard() | ClozeCard():
-            yield card.answer
+            yield "", card.answer
         case ListCard():
-            for item in card.items:
-                yield Answer(text=item.answer, accept=item.accept)
+            for at, item in enumerate(card.items, 1):
+                yield f"items[{at}].", Answer(text=item.answer, accept=item.accept)
         case _:
             return
 
 
-def _lists(card: Card, answer: Answer) -> Iterator[Conflict]:
+def _texts(place: str, answer: Answer) -> Iterator[tuple[str, str]]:
+    yield f"{place}answer", answer.text
+    for text in answer.accept:
+        yield f"{place}accept", text
+
+
+def _contradictions(card: Card, place: str, answer: Answer) -> Iterator[Conflict]:
     """Find a text that two lists of one card judge differently."""
-    accepted = {clean(text) for text in (answer.text, *answer.accept)}
+    kept = {
+        distinct_form(clean(text), keep_case=True, keep_accents=True): text
+        for _, text in _texts(place, answer)
+    }
+    accepted = {form(clean(text)): text for _, text in _texts(place, answer)}
+    rejected = {form(clean(text)) for text in answer.reject}
     for text in answer.reject:
-        if clean(text) in accepted:
-            yield Conflict(card.id, "reject", text, "", "is accepted too")
+        if distinct_form(clean(text), keep_case=True, keep_accents=True) in kept:
+            yield Conflict(card.id, f"{place}reject", text, "", "is accepted and rejected")
     for entry in answer.close:
-        if form(clean(entry.given)) in {form(text) for text in accepted}:
-            yield Conflict(card.id, "close", entry.given, "", "is accepted too")
-        if entry.given in answer.reject:
-            yield Conflict(card.id, "close", entry.given, "", "is rejected too")
+        shape = form(clean(entry.given))
+        if shape in accepted:
+            yield Conflict(card.id, f"{place}close", entry.given, "", "is accepted and close")
+        elif shape in rejected:
+            yield Conflict(card.id, f"{place}close", entry.given, "", "is rejected and close")
 
 
-def _own_answers(card: Card, answer: Answer, deck: Deck) -> Iterator[Conflict]:
+def _refused(card: Card, place: str, answer: Answer, key: TextKey) -> Iterator[Conflict]:
     """Find an accepted text that its own key does not accept."""
-    if isinstance(card, ListCard):
-        return
-    key = card_key(card, deck)
-    for at, text in enumerate((answer.text, *answer.accept)):
-        if judge(text, key).verdict is not Verdict.CORRECT:
-            field = "accept" if at else "answer"
-            yield Conflict(card.id, field, text, "", "is not accepted by its own card")
+    for field, text in _texts(place, answer):
+        found = judge_text(text, key, Strictness.NORMAL)
+        if found.verdict is not Verdict.CORRECT and found.reason is not Reason.LISTED_WRONG:
+            problem = "is empty" if not text.strip() else "is not accepted by its own key"
+            yield Conflict(card.id, field, text, "", problem)
+
+
+def _nearer(
+    card: Card, place: str, answer: Answer, names: Names, owners: dict[int, str]
+) -> Iterator[Conflict]:
+    """Find an alias that is nearer to the name of another thing than to the rest of its key."""
+    main = names.by_form.get(form(clean(answer.text)), frozenset())
+    for text in answer.accept:
+        shape = form(clean(text))
+        others = names.by_form.get(shape, frozenset()) - main
+        described = [thing for thing in sorted(others) if names.aliases(thing)]
+        if described:
+            problem = "is also the name of something else"
+            yield Conflict(card.id, f"{place}accept", text, owners[described[0]], problem)
+
+
+def _owners(deck: Deck) -> dict[int, str]:
+    """Give the id of the term or event that each described thing of a deck is."""
+    return {at: thing.id for at, thing in enumerate((*deck.terms, *deck.events))}

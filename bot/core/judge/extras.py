@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from bot.core.judge.key import TextKey
 
 _LONG = 5
+_TURNING = frozenset({"minus", "negative", "opposite", "inverse"})
 
 
 def judge_extras(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
     """Judge a reply that holds all of a wording and more."""
     if _names_another(heard, found, key):
         return Judgement(Verdict.WRONG, Reason.FALSE_EXTRA)
+    if any(heard.words[at] in _TURNING for at in found.extras):
+        return Judgement(Verdict.WRONG, Reason.OPPOSITE)
     text = found.wording.text.lower()
     offered = guards.alternatives(heard.folded)
     if len(offered) > 1 and len(guards.alternatives(text)) == 1:

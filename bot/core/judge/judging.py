@@ -72,7 +72,9 @@ def _hinted(cleaned: str, key: TextKey, found: Judgement) -> Judgement:
 def _listed(cleaned: str, shape: str, key: TextKey) -> Judgement | None:
     """Look the reply up in the lists of the card."""
     for distinction in key.distinct:
-        kept = distinct_form(cleaned, distinction.keep_case, distinction.keep_accents)
+        kept = distinct_form(
+            cleaned, keep_case=distinction.keep_case, keep_accents=distinction.keep_accents
+        )
         if kept == distinction.text:
             return Judgement(Verdict.WRONG, Reason.LISTED_WRONG)
     if shape in key.reject:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.core.judge.numbers import Number, Value, find_numbers, roman
+from bot.core.judge.text import word_set
 from bot.core.judge.units import ALIAS, MULTIPLIERS, fold_units
 from bot.core.judge.words import FILLERS, GENERIC_NOUNS, NUMBER_WORDS, SMALL, canonical
 
@@ -22,6 +23,7 @@ _EQUATION = re.compile(r"^\s*(?:[a-z]\w?\s?)?=\s?")
 _DECADE = re.compile(r"\b(1[0-9]|20|)(\d)0'?s\b")
 _RANGE = re.compile(r"\s?(?:-|to|and|until|through|:|–)\s?$")
 _BEFORE_RANGE = re.compile(r"\s?(?:-|to|until|through|:)\s?")
+_CHARGE = re.compile(r"^\s*(\d{1,2})([+-])\s*$")
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -43,7 +45,7 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """List the amounts that a cleaned, lower-case text states, from left to right."""
-    text = fold_units(_EQUATION.sub("", text))
+    text = _CHARGE.sub(r"\2\1", fold_units(_EQUATION.sub("", text)))
     numbers = find_numbers(text)
     result: list[Quantity] = []
     skip = False
@@ -84,7 +86,10 @@ def _with_unit(number: Number, text: str) -> tuple[Quantity, int]:
         end = after.end()
         if len(number.values) > 1 and after[1] in {"m", "b", "k"}:
             unit, either = "", unit
-    nouns = tuple(canonical(word) for word in _WORD.findall(text[end : end + 60])[:3])
+    nouns = tuple(
+        canonical(word) if len(word) > 1 else word
+        for word in _WORD.findall(text[end : end + 60])[:3]
+    )
     return (
         Quantity(number.values, unit, (), nouns, number.ordinal, number.digits, either),
         end,
@@ -136,6 +141,7 @@ def whole(text: str) -> Quantity | None:
     )
 
 
+_OTHER_MEASURES = word_set("parsec furlong fathom league cubit carat bushel barrel dram grain")
 _STARTING = ("about", "around", "approximately", "over", "nearly", "some", "almost", "circa", "c")
 
 
@@ -187,7 +193,8 @@ def agree(stated: Quantity, meant: Quantity, tolerance: float = 0.0) -> bool:
         return False
     if meant.until and not _same(stated.until, meant.until, tolerance):
         return False
-    if _same(stated.values, meant.values, tolerance):
+    bare_percent = stated.unit == "%" and not meant.unit
+    if not bare_percent and _same(stated.values, meant.values, tolerance):
         return True
     if stated.unit == "%" and not meant.unit:
         hundredth = tuple(Fraction(v) / 100 for v in stated.values)
@@ -247,5 +254,7 @@ def unit_conflict(stated: Quantity, units: frozenset[str], allowed: frozenset[st
         return stated.unit in MULTIPLIERS and canonical(stated.unit) not in allowed
     if stated.nouns and stated.nouns[0] not in allowed:
         noun = stated.nouns[0]
-        return noun in MULTIPLIERS and noun not in GENERIC_NOUNS
+        if noun in GENERIC_NOUNS or noun in FILLERS or noun in SMALL:
+            return False
+        return noun in MULTIPLIERS or len(noun) == 1 or (bool(units) and noun in _OTHER_MEASURES)
     return False

@@ -63,7 +63,7 @@ fertile textile tactile reptile sedimentary sedentary sentimental metamorphic me
 metamorphosis photosynthesis transpiration translation transcription transduction transformation
 respiration perspiration inspiration aspiration evaporation evolution revolution resolution
 devolution institution constitution prostitution restitution conduction convection convention
-conviction confection invention intervention prevention refraction reflection diffraction fraction
+conviction confection infection infraction invention intervention prevention refraction reflection diffraction fraction
 friction fiction diction dictation citation rotation revolution induction deduction reduction
 production abduction addiction addition adduction edition division decision precision incision
 diffusion infusion effusion fusion fission mission passion nuclear nucleus nucleolus nucleotide

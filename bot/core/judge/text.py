@@ -91,6 +91,7 @@ _WRAPPED = re.compile(r"(?<![\w*])(\*{1,3}|__?|\|\|)(?=\S)([^*|_]{1,500}?)(?<=\S
 _MARKUP_HINT = re.compile(r"[<`*_|~\[:>]")
 _QUOTE_MARK = re.compile(r"^\s*(?:>>?>?|#{1,3}|-#|[-*])\s+(?=\D)")
 _KEY = re.compile(r"\b([A-Ga-g])(b|#)(?=\s(?:major|minor))")
+_MINUS = re.compile(r"^-(?=\d|[a-z]{1,3}\b)")
 _SPACE = re.compile(r"\s+")
 _INITIALS = re.compile(
     r"\b(?:[^\W\d_]\.\s?){1,6}[^\W\d_]\b\.?(?!\w)|\b(?:[^\W\d_]·){1,6}[^\W\d_]\b"
@@ -170,6 +171,8 @@ def tokens(folded: str) -> list[str]:
     if "." in folded or "·" in folded:
         folded = _INITIALS.sub(_joined_initials, folded)
     found = _TOKEN.findall(folded.replace("&", " and "))
+    if folded.startswith("-") and _MINUS.match(folded):
+        found = ["minus", *found]
     if "'" not in folded:
         return found
     return [_without_apostrophe(token) for token in found]

@@ -26,7 +26,9 @@ _CERTAIN = word_set(
 )
 _TURNED = word_set("not never no isnt")
 _POLES = word_set("yes no true false right correct wrong")
-_AGREED = {(who, verb) for who in ("it", "he", "she", "they") for verb in ("did", "is", "was", "does")}
+_AGREED = {
+    (who, verb) for who in ("it", "he", "she", "they") for verb in ("did", "is", "was", "does")
+}
 _SHORT = 6
 _UNSURE = re.compile(r"\b(?:and|or|both|neither|maybe|depends|partly|kind of|sort of|half|but)\b")
 

@@ -103,7 +103,7 @@ am a.m
 pm p.m
 pair pairs
 dozen_of dozens
-times x fold
+times fold
 """
 ALIAS: dict[str, str] = {
     alias: line.split()[0]
@@ -111,6 +111,15 @@ ALIAS: dict[str, str] = {
     for alias in [line.split()[0].removesuffix("_mass"), *line.split()[1:]]
 }
 ALIAS["pound"] = "pound_mass"
+_PREFIXES = "pico nano micro milli centi deci kilo mega giga tera".split()  # noqa: SIM905
+_BASES = "metre meter gram second litre liter joule watt volt amp hertz pascal mole newton ohm"
+for _prefix in _PREFIXES:
+    for _base in _BASES.split():
+        _unit = _prefix + ALIAS[_base]
+        ALIAS.setdefault(_unit, _unit)
+        for _name in (_prefix + _base, _prefix + _base + "s"):
+            ALIAS.setdefault(_name, ALIAS[_unit])
+ALIAS |= dict.fromkeys(("µg", "μg", "ug", "mcg"), "microgram")
 MULTIPLIERS = frozenset({"pair", "dozen_of", "score"})
 _PHRASES = re.compile(
     r"(?:degrees?|deg|°)\s?(celsius|centigrade|fahrenheit|kelvin|c|f|k)\b"

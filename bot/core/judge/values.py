@@ -6,6 +6,7 @@ Source: `design.md` section 4; ACF gameplay rules for a date of which a part is 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.judge import guards
@@ -72,10 +73,15 @@ def _stated(text: str, lower: str, key: TextKey) -> list[Quantity]:
 def _number(lower: str, stated: list[Quantity], wording: Wording, key: TextKey) -> Judgement:
     meant = wording.value
     assert meant is not None
+    if not meant.unit and "%" in key.units:
+        meant = replace(meant, unit="%")
     if not stated:
         return _NO_MATCH
     days = find_days(lower, key.language)
     if days and not meant.unit and not meant.until:
+        known = [day for w in key.wordings for day in w.days]
+        if known and all(day[0].contradicts(other) for day in days for other in known):
+            return _WRONG_DATE
         if all(_is_year(meant, day[0]) for day in days):
             return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
         return _WRONG_NUMBER

@@ -139,6 +139,7 @@ _SHORT_FORMS = {
     "ft": "fort",
     "vs": "5",  # as the lone "v" of a law case reads, which may also be a Roman five
     "versus": "5",
+    "vit": "vitamin",
     "neg": "negative",
     "pos": "positive",
     "&": "and",

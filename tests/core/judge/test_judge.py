@@ -131,7 +131,9 @@ def test_a_reply_that_lacks_little_is_asked_again(
     assert found.say
 
 
-@pytest.mark.parametrize("reply", ["", " ", "idk", "I don't know", "?", "???", "pass", "no clue", "🤷"])
+@pytest.mark.parametrize(
+    "reply", ["", " ", "idk", "I don't know", "?", "???", "pass", "no clue", "🤷"]
+)
 def test_what_is_no_answer_is_not_attempted(reply: str) -> None:
     assert said(reply, "Khrushchev").reason is Reason.NOT_ATTEMPTED
 
@@ -153,9 +155,7 @@ def test_a_slip_nearer_to_another_name_is_wrong() -> None:
 
 
 def test_a_surname_that_two_people_share_is_asked_again() -> None:
-    key = compile_key(
-        Answer(text="Fidel Castro"), prompt="Who led Cuba?", others=["Raúl Castro"]
-    )
+    key = compile_key(Answer(text="Fidel Castro"), prompt="Who led Cuba?", others=["Raúl Castro"])
 
     assert judge("Castro", key).reason is Reason.WHICH_ONE
 
@@ -217,9 +217,7 @@ def test_a_kind_said_in_the_deck_wins_over_the_inferred_one() -> None:
         (Strictness.STRICT, Verdict.CLOSE),
     ],
 )
-def test_a_strict_quiz_asks_to_check_the_spelling(
-    strictness: Strictness, verdict: Verdict
-) -> None:
+def test_a_strict_quiz_asks_to_check_the_spelling(strictness: Strictness, verdict: Verdict) -> None:
     key = compile_key(Answer(text="Khrushchev"))
 
     assert judge("Kruschev", key, strictness).verdict is verdict

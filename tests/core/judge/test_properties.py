@@ -26,7 +26,9 @@ NUMBERS = st.one_of(
 UNITS = st.sampled_from(["", " km", " kg", "%", " °C", " m/s", " years", " million", " $"])
 QUANTITIES = st.builds(lambda number, unit: number + unit, NUMBERS, UNITS)
 DATES = st.dates().filter(lambda day: day.year > 999).map(lambda day: f"{day:%d %B %Y}")
-ANSWERS = st.one_of(PHRASES, QUANTITIES, DATES, st.sampled_from(["H2O", "NaCl", "O-", "C++", "x^2+1"]))
+ANSWERS = st.one_of(
+    PHRASES, QUANTITIES, DATES, st.sampled_from(["H2O", "NaCl", "O-", "C++", "x^2+1"])
+)
 PROMPTS = st.sampled_from(["", "Who was it?", "What is it called?", "When was the treaty signed?"])
 
 
@@ -48,7 +50,9 @@ def test_no_arithmetic_makes_the_judge_raise(reply: str, answer: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(line=st.text("ab <u>/b[];()\"or accept prompt on with", max_size=120), reply=st.text(max_size=20))
+@given(
+    line=st.text('ab <u>/b[];()"or accept prompt on with', max_size=120), reply=st.text(max_size=20)
+)
 def test_no_answer_line_makes_the_judge_raise(line: str, reply: str) -> None:
     assert judge(reply, answerline_key(line)).verdict in Verdict
 
@@ -65,7 +69,13 @@ def test_every_accepted_answer_is_correct(answers: list[str], prompt: str) -> No
 @given(answer=PHRASES, prompt=PROMPTS, article=st.sampled_from(["", "the ", "a "]))
 def test_case_spacing_and_articles_do_not_matter(answer: str, prompt: str, article: str) -> None:
     key = compile_key(Answer(text=answer), prompt=prompt)
-    dresses = [answer.upper(), answer.lower(), f"  {answer}  ", answer.replace(" ", "   "), article + answer]
+    dresses = [
+        answer.upper(),
+        answer.lower(),
+        f"  {answer}  ",
+        answer.replace(" ", "   "),
+        article + answer,
+    ]
 
     assert [d for d in dresses if judge(d, key).verdict is not Verdict.CORRECT] == []
 
