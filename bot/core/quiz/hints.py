@@ -18,8 +18,9 @@ def hints_for(card: Card, shown: tuple[str, ...]) -> tuple[str, ...]:
             return _narrowed(answer.text, shown)
         case ShortCard(answer=answer) | ClozeCard(answer=answer):
             return _spelled(answer.text)
-        case ListCard(items=items):
-            return tuple("; ".join(_masked(i.answer, n) for i in items) for n in (0, 1))
+        case ListCard(items=items, need=need):
+            letters = "; ".join(_masked(item.answer, 1) for item in items)
+            return (letters, items[0].answer) if need > 1 else (letters,)
         case OrderCard(items=items):
             return (f"First comes: {items[0].name}.",)
         case TruthCard():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.deck import Card, ClozeCard, ShortCard
+from bot.core.deck import Card, ClozeCard, ListCard, OrderCard, ShortCard
 from bot.core.judge import Reason, Verdict
 from bot.core.quiz.events import Answered, CardClosed, Closing, QuizEnded
-from bot.core.replies.answers import canonical, joined, sentence, sources
+from bot.core.replies.answers import canonical, joined, sentence, sources, stated
 from bot.core.replies.quizzing import (
     SHOWN_MISSED,
     asked_again,
@@ -89,9 +89,13 @@ def closed_card(session: Session, event: CardClosed) -> Reply:
         lines.append("Time is up." if event.closing is Closing.TIME else "Nobody answered.")
     tail = f":{session.plan.id}:{event.round.number}"
     last = event.round.number == event.total
+    # what is a list reads as lines, not as a title
+    listed = isinstance(card, ListCard | OrderCard)
+    title = card.prompt if listed else f"{sentence(canonical(card))[:-1]}{_also(card)}"
+    head = stated(card) if listed else card.prompt
     return Reply(
-        title=joined(sentence(canonical(card))[:-1] + _also(card)),
-        text="\n".join([card.prompt, *lines, card.explain]).strip(),
+        title=title,
+        text="\n".join([head, *lines, card.explain]).strip(),
         sources=sources(card.cite),
         footer=f"Question {event.round.number} of {event.total}",
         countdown=_countdown(session, "goes on"),

@@ -130,5 +130,6 @@ def _read(path: Path, notes: Path, *, thorough: bool = False) -> _Reading:
         complaints.add(Place(("id",), shape.head.table.id), problem, "Rename one of the two.")
     if complaints.found or deck is None:
         return _Reading(None, mistakes=tuple(sorted(complaints.found)))
-    tell_conflicts(deck, shape, complaints)
+    if thorough:
+        tell_conflicts(deck, shape, complaints)
     return _Reading(deck, tuple(sources.passages), tuple(sorted(complaints.found)))

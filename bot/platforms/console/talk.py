@@ -169,6 +169,7 @@ def completions(text: str) -> list[str]:
     whole = [f"/{word}" for word, verbs in commands.COMMAND_WORDS.items() if not verbs]
     whole += [f"/{w} {verb}" for w, verbs in commands.COMMAND_WORDS.items() for verb in verbs]
     head, _, _ = text.rpartition(" ")
+    taking = head.startswith(("/quiz start", "/leaderboard"))
     word = text[1:].split(" ", 1)[0]
-    options = [f"{head} {name}:" for name in commands.OPTIONS.get(word, ())] if head else []
+    options = [f"{head} {name}:" for name in commands.OPTIONS.get(word, ())] if taking else []
     return [line for line in (*whole, *options) if line.startswith(text) and line != text]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.platforms.discord.client import Colloquy
-    from tests.fake_discord import Channel, FakeDiscord, Player
+    from tests.fake_discord import Channel, FakeDiscord, Guild, Player
 
 CAPITAL = "/quiz start tags:cities pace:untimed"
 
@@ -107,11 +107,11 @@ async def test_hints_are_for_all_and_cost_points(bot: Colloquy, ada: Player, bob
 
 
 async def test_an_order_card_is_answered_by_selects(
-    bot: Colloquy, room: Channel, ada: Player
+    bot: Colloquy, guild: Guild, room: Channel, ada: Player
 ) -> None:
     await ada.types("/quiz start tags:history pace:untimed seed:order questions:3")
     await ada.sees("Question 1 of 3")
-    session = bot.tutor.quizzes.session(people.channel(room.guild.id, room.id))
+    session = bot.tutor.quizzes.session(people.channel(guild.id, room.id))
     assert session is not None
     while session.round is None or session.round.card.id != ROAD.id:
         await ada.clicks("Reveal")
