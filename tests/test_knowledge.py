@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from _pytest.mark.structures import ParameterSet
 
-LIBRARY = load_decks(shipped("knowledge"))
+LIBRARY = load_decks(shipped("knowledge"), thorough=True)
 FEWEST_ASKS = 3
 CORRECTED = {
     "agreement-day",

@@ -221,3 +221,23 @@ async def test_a_quiz_in_company_is_taken_up_where_it_stood(tmp_path: Path) -> N
 
     assert count == 1
     assert len(chat.said) == 1
+
+
+async def test_all_quizzes_of_a_platform_are_taken_up_and_no_other(tmp_path: Path) -> None:
+    rooms = [Channel(f"discord:{n % 3}", f"discord:{n % 3}/{n}", alone=False) for n in range(205)]
+    request = QuizRequest(questions=1, style=Style.HIDDEN)
+    async with tutoring(tmp_path) as tutor:
+        for room in (*rooms, HOME):
+            await tutor.start(room, ADA, request, FakeChat())
+
+    async with tutoring(tmp_path) as tutor:
+        taken: list[str] = []
+
+        def chat_for(room: Channel) -> FakeChat:
+            taken.append(room.id)
+            return FakeChat()
+
+        count = await tutor.quizzes.restore("discord", chat_for)
+
+    assert count == len(rooms)
+    assert sorted(taken) == sorted(room.id for room in rooms)

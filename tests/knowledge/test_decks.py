@@ -472,7 +472,7 @@ def test_what_the_judge_takes_for_the_same_text_is_told_and_the_deck_stays(
 ) -> None:
     path = write_deck(tmp_path, f"{HEAD}\n{CARD}reject = ['**Armstrong**']\n")
 
-    library = load_decks(path)
+    library = load_decks(path, thorough=True)
 
     assert [deck.id for deck in library.decks] == ["moon"]
     assert [str(mistake) for mistake in library.mistakes] == [

@@ -75,6 +75,7 @@ class QuizPlan:
 class Round:
     """One card as this quiz shows it: `shown` are its options or items, lettered from A."""
 
+    session: str
     number: int
     deck: Deck
     card: Card
@@ -85,7 +86,7 @@ class Round:
 def open_round(plan: QuizPlan, number: int, deck: Deck, card: Card) -> Round:
     """Lay out a card for the quiz: the same plan and number always give the same order."""
     shown = _shown(card, plan.style, random.Random(f"{plan.seed}/{number}/{card.id}"))
-    return Round(number, deck, card, shown, card_key(card, deck, shown))
+    return Round(plan.id, number, deck, card, shown, card_key(card, deck, shown))
 
 
 def _shown(card: Card, style: Style, rng: random.Random) -> tuple[str, ...]:

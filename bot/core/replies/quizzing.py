@@ -64,17 +64,18 @@ def question(event: CardOpened) -> Reply:
     return Reply(
         title=question_title(event.round, event.total),
         text=question_text(event.round),
-        buttons=card_buttons(),
+        buttons=card_buttons(event.round),
     )
 
 
-def card_buttons() -> tuple[Button, ...]:
-    """Offer the controls of an open card."""
+def card_buttons(shown: Round) -> tuple[Button, ...]:
+    """Offer the controls of an open card; each names the card that it is for."""
+    tail = f":{shown.session}:{shown.number}"
     return (
-        Button("answer", "Answer", primary=True),
-        Button("hint", "Hint"),
-        Button("skip", "Skip"),
-        Button("stop", "Stop"),
+        Button(f"answer{tail}", "Answer", primary=True),
+        Button(f"hint{tail}", "Hint"),
+        Button(f"skip{tail}", "Skip"),
+        Button(f"stop{tail}", "Stop"),
     )
 
 

@@ -39,6 +39,9 @@ log = logging.getLogger(__name__)
 POOLS = "pool"
 """The kind of document that says which cards a channel has played."""
 
+PAGE = 100
+"""How many saved quizzes are read at a time."""
+
 HISTORY = 2000
 """How many of a learner's last attempts are looked at for what was missed."""
 
@@ -140,16 +143,15 @@ class Quizzes:
 
     async def restore(self, platform: str, chat_for: Callable[[Channel], Chat | None]) -> int:
         """Take up all quizzes of a platform that a stopped process left; count them."""
-        count, after = 0, ""
-        while page := await self._store.documents.list(None, SESSIONS, after=after, limit=100):
+        count = 0
+        after: tuple[str, str] | str = ""
+        while page := await self._store.documents.list(None, SESSIONS, after=after, limit=PAGE):
             for community, document in page:
-                after = f"{community}\x1f{document.key}"
+                after = (community, document.key)
                 channel = Channel(community, document.key, alone=False)
                 if community.startswith(f"{platform}:"):
                     chat = chat_for(channel)
                     count += chat is not None and await self._take_up(channel, document, chat)
-            if len(page) < 100:
-                break
         return count
 
     async def close(self) -> None:
@@ -169,7 +171,7 @@ class Quizzes:
             events = session.resume(now)
             if ref is None or session.round is not shown:
                 await running.begin(events)
-            else:
+            elif not session.plan.alone:
                 running.redraw()
         self._launch(channel, running)
         return True

@@ -164,9 +164,14 @@ async def test_a_quiz_in_a_direct_message_is_typed(bot: Colloquy, ada: Player) -
     alone = ada.in_dm()
     await alone.types("/quiz start tags:cities")
     await alone.sees("Question 1 of 1")
+    await alone.clicks("Hint")
+    await alone.sees("Hint: L")
+    await alone.clicks("Answer")
+    await alone.submits("a city on the coast")
+    await alone.sees("Close: which city?")
     await alone.types("lima")
 
-    await alone.sees("✓ Correct, 10 points: Lima.")
+    await alone.sees("✓ Correct, 8 points: Lima.")
     await alone.sees("1 of 1 right")
 
 
