@@ -7,7 +7,7 @@ absent one is fine), ISO 80000 for ranges.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bot.core.judge.numbers import Number, Value, find_numbers, roman
@@ -20,11 +20,11 @@ _UNIT_AFTER = re.compile(
 )
 _MONEY_BEFORE = re.compile(r"(us\$|[$£€¥])\s?$")
 _EQUATION = re.compile(r"^\s*(?:[a-z]\w?\s?)?=\s?")
-_DECADE = re.compile(r"\b(1[0-9]|20|)(\d)0'?s\b")
-_RANGE = re.compile(r"\s?(?:-|to|and|until|through|:|–)\s?$")
-_BEFORE_RANGE = re.compile(r"\s?(?:-|to|until|through|:)\s?")
+_BETWEEN = re.compile(r"\s?(?:-|to|until|through|:)\s?")
 _CHARGE = re.compile(r"^\s*(\d{1,2})([+-])\s*$")
 _WORD = re.compile(r"[a-z]+")
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_CONTENT = re.compile(r"[^\W\d_]+(?:/[a-z]+)?|[%°$£€¥¢]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def quantities(text: str) -> list[Quantity]:
             continue
         following = numbers[at + 1] if at + 1 < len(numbers) else None
         quantity, end = _with_unit(number, text)
-        if following is not None and _BEFORE_RANGE.fullmatch(text[end : following.start] or "?"):
+        if following is not None and _BETWEEN.fullmatch(text[end : following.start] or "?"):
             far, _ = _with_unit(following, text)
             quantity = _range(quantity, far)
             skip = True
@@ -102,89 +102,41 @@ def _is_word(after: re.Match[str], text: str) -> bool:
 
 
 def whole(text: str) -> Quantity | None:
-    """Read a wording that is an amount and nothing else; None for anything more."""
+    """Read a wording that is an amount and nothing else; None for anything more.
+
+    Up to two plain nouns may follow ("775 rooms"); a name ("Seven Years' War") may not.
+    """
     lower = text.lower()
-    decade = _DECADE.fullmatch(lower.strip())
-    if decade:
-        return None
     numeral = roman(text.strip(" ."))
     if numeral is not None and len(text) > 1:
         return Quantity((numeral,), digits=len(text))
     found = quantities(lower)
     if len(found) != 1:
         return None
+    before, nouns = _around(lower)
+    named = any(
+        word[0].isupper() and word.lower() not in NUMBER_WORDS for word in _NAME.findall(text)[1:]
+    )
+    if before or named or len(nouns) > 2 or (nouns and found[0].ordinal):
+        return None
+    return replace(found[0], nouns=tuple(canonical(noun) for noun in nouns))
+
+
+def _around(lower: str) -> tuple[list[str], list[str]]:
+    """List the words before and after the number of a text that are more than filling."""
     bare = fold_units(_EQUATION.sub("", lower))
     for number in reversed(find_numbers(bare)):
-        bare = bare[: number.start] + " " + bare[number.end :]
-    rest = list(re.findall(r"[^\W\d_]+(?:/[a-z]+)?|[%°$£€¥¢]", bare))
-    content = [w for w in rest if w not in ALIAS and w not in FILLERS and w not in SMALL]
-    if found[0].ordinal and content:
-        return None
-    starts_with_number = re.match(r"[\W\d]|" + "|".join(_STARTING), bare.strip() or "1") is not None
-    capital = any(
-        word[:1].isupper() and word.lower() not in NUMBER_WORDS
-        for word in re.findall(r"[^\W\d_]{3,}", text)[1:]
-    )
-    if len(content) > 2 or capital or not (starts_with_number or not content):
-        return None
-    first = re.match(r"\W*([a-z]+)", bare.strip())
-    if content and lower.split()[0] in content and first:
-        return None
-    return Quantity(
-        found[0].values,
-        found[0].unit,
-        found[0].until,
-        tuple(canonical(w) for w in content),
-        found[0].ordinal,
-        found[0].digits,
-        found[0].either_unit,
-    )
+        bare = f"{bare[: number.start]} \x00 {bare[number.end :]}"
+    before, _, after = bare.partition("\x00")
+    return _content(before), _content(after)
+
+
+def _content(text: str) -> list[str]:
+    words = _CONTENT.findall(text)
+    return [w for w in words if w not in ALIAS and w not in FILLERS and w not in SMALL]
 
 
 _OTHER_MEASURES = word_set("parsec furlong fathom league cubit carat bushel barrel dram grain")
-_STARTING = ("about", "around", "approximately", "over", "nearly", "some", "almost", "circa", "c")
-
-
-def decade(text: str) -> tuple[int, int] | None:
-    """Read "1960s", "the sixties" or "19th century" as first and last year."""
-    lower = text.lower().strip(" .!?")
-    match = re.fullmatch(r"(?:the\s|in\s|during\s)*(\d{2}|)(\d0)'?s", lower)
-    if match and (match[1] or match[2] != "00"):
-        start = int((match[1] or "19") + match[2])
-        return (start, start + (99 if match[2] == "00" else 9))
-    match = re.fullmatch(
-        r"(?:the\s|in\s)*(\d{1,2})(?:st|nd|rd|th)[\s-]century(\sb\.?c\.?e?\.?)?", lower
-    )
-    if match:
-        last = int(match[1]) * 100
-        return (-last, -last + 99) if match[2] else (last - 100, last - 1)
-    words = lower.split()
-    names = [
-        "twenties",
-        "thirties",
-        "forties",
-        "fifties",
-        "sixties",
-        "seventies",
-        "eighties",
-        "nineties",
-    ]
-    if words and words[-1] in names and len(words) < 4:
-        start = 1900 + 10 * (names.index(words[-1]) + 2)
-        return (start, start + 9)
-    numbers = find_numbers(lower)
-    if (
-        (
-            numbers
-            and numbers[0].ordinal
-            and re.search(r"century$", lower)
-            and isinstance(numbers[0].value, int)
-        )
-        and 1 <= numbers[0].value <= 30
-        and len(words) < 5
-    ):
-        return (numbers[0].value * 100 - 100, numbers[0].value * 100 - 1)
-    return None
 
 
 def agree(stated: Quantity, meant: Quantity, tolerance: float = 0.0) -> bool:
@@ -230,14 +182,14 @@ def is_rounding(stated: Quantity, meant: Quantity) -> bool:
 def _last_place(value: Value, stated: Quantity) -> Fraction:
     """Give the size of the last digit that is stated."""
     size = Fraction(1)
-    magnitude = abs(Fraction(value))
+    magnitude: Fraction = abs(Fraction(value))
     while magnitude >= 10:
         magnitude /= 10
         size *= 10
     while magnitude < 1:
         magnitude *= 10
         size /= 10
-    return size / 10 ** (stated.digits - 1)
+    return size / Fraction(10) ** (stated.digits - 1)
 
 
 def unit_conflict(stated: Quantity, units: frozenset[str], allowed: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ famous surnames, given names). They are compared after `canonical`.
 
 from __future__ import annotations
 
-from bot.core.judge.text import fold, tokens, word_set
+from bot.core.judge.text import fold, tokens
 from bot.core.judge.words import canonical, canonical_words
 
 _COUNTRIES = """afghanistan albania algeria andorra angola argentina armenia australia austria

@@ -13,7 +13,8 @@ from bot.core.judge import guards
 from bot.core.judge.dates import Day, find_days, find_month, find_year
 from bot.core.judge.key import Kind, TextKey, Wording
 from bot.core.judge.numbers import roman
-from bot.core.judge.quantity import Quantity, agree, decade, is_rounding, quantities, unit_conflict
+from bot.core.judge.periods import years
+from bot.core.judge.quantity import Quantity, agree, is_rounding, quantities, unit_conflict
 from bot.core.judge.text import fold
 from bot.core.judge.verdict import Judgement, Reason, Verdict
 
@@ -135,7 +136,7 @@ def _near_miss(stated: list[Quantity], wording: Wording, key: TextKey, lower: st
             if meant.digits == 4 and isinstance(meant.values[0], int) and not meant.unit:
                 return _WRONG_NUMBER
             return Judgement(Verdict.CLOSE, Reason.ROUNDED, wording.text)
-    period = decade(lower)
+    period = years(lower)
     if period and meant.digits == 4 and any(period[0] <= v <= period[1] for v in meant.values):
         return Judgement(Verdict.CLOSE, Reason.TOO_BROAD, wording.text)
     return _WRONG_NUMBER
@@ -160,7 +161,7 @@ def _date(lower: str, wording: Wording, key: TextKey) -> Judgement:
         part = Day(year, month)
         if part.parts and not part.contradicts(meant) and len(lower.split()) < 9:
             return _partial(part, meant, wording, key)
-        period = decade(lower)
+        period = years(lower)
         if period and meant.year and period[0] <= meant.year <= period[1]:
             return Judgement(Verdict.CLOSE, Reason.TOO_BROAD, wording.text)
     return _WRONG_DATE
@@ -196,9 +197,9 @@ def _partial(stated: Day, meant: Day, wording: Wording, key: TextKey) -> Judgeme
 def _period(lower: str, wording: Wording) -> Judgement:
     meant = wording.years
     assert meant is not None
-    stated = decade(fold(lower))
+    stated = years(fold(lower))
     if stated is None and wording.text.endswith("century"):
-        stated = decade(fold(lower) + " century")
+        stated = years(fold(lower) + " century")
     if stated is None:
         year = find_year(lower)
         if lower.strip(" '.") == wording.text.strip(" 's"):

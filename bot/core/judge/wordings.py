@@ -11,7 +11,8 @@ from bot.core.judge.expressions import is_expression
 from bot.core.judge.formulas import is_formula
 from bot.core.judge.key import Kind, Wording
 from bot.core.judge.people import is_person
-from bot.core.judge.quantity import decade, whole
+from bot.core.judge.periods import years
+from bot.core.judge.quantity import whole
 from bot.core.judge.text import ARTICLES, fold, is_joined_script, tokens
 from bot.core.judge.words import NEGATIONS, ORDERING, SMALL, TELLING, canonical_words
 
@@ -130,13 +131,13 @@ def make_wording(
     raw = tokens(folded)
     content = [w for w in raw if w not in SMALL or (required and w in required)] or raw
     words = tuple(canonical_words(content))
-    value = days = years = None
+    value = days = period = None
     if kind in {Kind.TERM, Kind.NUMBER, Kind.DATE, Kind.PERIOD}:
         days = whole_date(text, context.language)
-        years = None if days else decade(text)
-        value = None if days or years else whole(text)
-        if days or years or (value and kind is Kind.TERM):
-            kind = Kind.DATE if days else Kind.PERIOD if years else Kind.NUMBER
+        period = None if days else years(text)
+        value = None if days or period else whole(text)
+        if days or period or (value and kind is Kind.TERM):
+            kind = Kind.DATE if days else Kind.PERIOD if period else Kind.NUMBER
     if required is None:
         told = context.prompt_words - TELLING
         needed = frozenset(words) - told or frozenset(words)
@@ -149,7 +150,7 @@ def make_wording(
         needed=needed,
         value=value,
         days=days or (),
-        years=years,
+        years=period,
         ordered=_is_ordered(raw, words, kind),
         negations=sum(word in NEGATIONS for word in raw),
     )
