@@ -280,9 +280,8 @@ def _ask(index: SearchIndex, query: str, right: set[str]) -> Iterator[Asked]:
     known = any(entry.id in right for entry in part.entries)
     if place is not None and part.entries[compared.entries[place]].kind is EntryKind.CARD:
         # an event that tells what the card asks is no mistake
-        events = [part.entries[n].kind is EntryKind.EVENT for n in compared.entries.tolist()]
-        values = np.delete(compared.values, np.nonzero(events)[0], axis=0)
-        yield Asked(reading, values, place - sum(events[:place]))
+        events = part.is_event[compared.entries]
+        yield Asked(reading, compared.values[~events], place - int(events[:place].sum()))
         return
     yield Asked(reading, compared.values, place if known else None)
 
@@ -338,8 +337,7 @@ def _learn(questions: list[Asked], rng: random.Random, away: float) -> dict[str,
 
 
 def _named(names: Sequence[str], weights: Numbers) -> dict[str, float]:
-    rounded: list[float] = np.round(weights, 4).tolist()
-    return dict(zip(names, rounded, strict=True))
+    return {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
 
 
 def _learn_order(questions: list[Asked]) -> Numbers:

@@ -12,13 +12,19 @@ from typing import Any
 import numpy as np
 
 from bot.core.ports import Entry, EntryKind
-from bot.knowledge.index.part import Groups, Part, Rows, build_part
+from bot.knowledge.index.building import build_part
+from bot.knowledge.index.part import Groups, Part, Rows
 from bot.knowledge.index.search import SearchIndex, Shelf
 from bot.knowledge.index.spelling import Speller
 from bot.knowledge.index.words import STOP_WORDS
 
 MAGIC = b"colloquy index 1\n"
 DIGEST_BYTES = 16
+
+_PLAIN = (
+    *("deck_of", "is_passage", "is_term", "is_event", "entry_texts", "entry_of", "setting_of"),
+    *("found", "weights", "length_norm", "mass", "kinds", "kind_counts", "has_number"),
+)
 
 
 def dump(index: SearchIndex) -> bytes:
@@ -78,9 +84,7 @@ def _digest(content: bytes | memoryview) -> bytes:
 
 
 def _arrays(part: Part) -> dict[str, Any]:
-    plain = ("deck_of", "is_passage", "found", "weights", "entry_of", "entry_texts", "length_norm",
-             "mass", "setting_of", "kinds", "kind_counts", "entry_kinds", "has_number")  # fmt: skip
-    arrays = {name: getattr(part, name) for name in plain}
+    arrays = {name: getattr(part, name) for name in _PLAIN}
     for name in ("forward", "postings", "settings", "titles"):
         rows: Rows = getattr(part, name)
         arrays |= {f"{name}.starts": rows.starts, f"{name}.values": rows.values}
@@ -114,6 +118,7 @@ def _part(head: dict[str, Any], arrays: dict[str, Any]) -> Part:
     return Part(
         entries=entries,
         decks=tuple(dict.fromkeys(entry.deck for entry in entries)),
+        present=frozenset(entry.kind for entry in entries),
         texts=head["texts"],
         words=dict(zip(words, arrays["words"].tolist(), strict=True)),
         stems=head["stems"],

@@ -49,7 +49,6 @@ NAMES = (
 COLUMN = {name: number for number, name in enumerate(NAMES)}
 KIND_SHARE = 1 / 6  # of each kind of question, before an entry's phrasings are seen
 MOST_ENTRIES = 10  # compared letter by letter
-_TERM, _EVENT = (list(EntryKind).index(kind) for kind in (EntryKind.TERM, EntryKind.EVENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,14 @@ def compare(
     _fill(grid, owner, slot, lookup.factor[found])
     grid = grid[:, 1:]
     cover = grid @ weights / mass
-    hit = np.where(slot > 0, part.weights[found], 0.0)
-    back = np.bincount(owner, hit, len(texts)) / np.maximum(part.mass[texts], 1e-6)
+    back = np.bincount(owner, part.weights[found] * (slot > 0), len(texts)) / part.mass[texts]
     pairs = _pairs(slot, owner, weights, len(texts)) / mass
     rough = 0.6 * cover * part.length_norm[texts] + 0.3 * back + 0.4 * pairs
-    entries, best, second, third = _by_entry(part.entry_of[texts], rough)
+    if part.groups is None:
+        entries, best = part.entry_of[texts], np.arange(len(texts), dtype=np.int32)
+        second = third = np.zeros(len(texts))
+    else:
+        entries, best, second, third = _by_entry(part.entry_of[texts], rough)
     chosen = texts[best]
     values = np.zeros((len(chosen), len(NAMES)))
     values[:, 0] = cover[best]
@@ -96,18 +98,18 @@ def compare(
     values[:, 2] = cover[best] * part.length_norm[chosen]
     values[:, 3] = pairs[best]
     _fill_kinds(values, part, reading, entries, chosen)
-    missing = 1 - grid[best]
-    _fill_setting(values, part, lookup, chosen, missing * weights / mass)
+    missing = (1 - grid[best]) * (weights / mass)
+    _fill_setting(values, part, lookup, chosen, missing)
     if likeness is not None:
         values[:, 13] = likeness.odds[entries]
         values[:, 14] = likeness.centroid[entries]
-    values[:, 15] = second
-    values[:, 16] = third
+        values[:, 15] = second
+        values[:, 16] = third
     values[:, 18] = np.log1p(part.entry_texts[entries + 1] - part.entry_texts[entries])
-    values[:, 19] = (missing * weights).max(axis=1, initial=0.0) / mass
+    values[:, 19] = missing.max(axis=1, initial=0.0)
     passages = part.is_passage[entries]
-    points = (values * np.where(passages[:, None], weights_of[1], weights_of[0])).sum(axis=1)
-    keep = np.sort(np.argsort(-np.round(points, 6), kind="stable")[:MOST_ENTRIES])
+    points = np.where(passages, values @ weights_of[1], values @ weights_of[0]).round(6)
+    keep = np.sort((-points).argsort(kind="stable")[:MOST_ENTRIES])
     values = values[keep]
     values[:, 4:7] = _strings(part, reading, chosen[keep], passages[keep])
     values[:, 17] = values[:, 4] >= 0.999
@@ -164,13 +166,18 @@ def _strings(part: Part, reading: Reading, texts: Ints, passages: npt.NDArray[np
 
 
 def _fill_kinds(values: Numbers, part: Part, reading: Reading, entries: Ints, texts: Ints) -> None:
-    entry_kinds = part.entry_kinds[entries]
-    gap = 1 - values[:, 0]
-    values[:, 21] = gap * (entry_kinds == _TERM)
-    values[:, 22] = gap * (entry_kinds == _EVENT)
-    values[:, 23] = (entry_kinds == _EVENT) & (reading.kind not in (0, WHEN, WHETHER))
-    values[:, 24] = (entry_kinds == _TERM) & (reading.kind in (WHEN, WHY, HOW, AMOUNT))
-    if not reading.kind:
+    if EntryKind.TERM in part.present or EntryKind.EVENT in part.present:
+        term = part.is_term[entries]
+        event = part.is_event[entries]
+        gap = 1 - values[:, 0]
+        values[:, 21] = gap * term
+        values[:, 22] = gap * event
+        values[:, 23] = event & (reading.kind not in (0, WHEN, WHETHER))
+        values[:, 24] = term & (reading.kind in (WHEN, WHY, HOW, AMOUNT))
+    if reading.asks_number:
+        values[:, 9] = part.has_number[texts]
+        values[:, 10] = 1 - values[:, 9]
+    if not reading.kind or part.present == {EntryKind.PASSAGE}:
         return
     kinds = part.kinds[texts]
     values[:, 7] = kinds == reading.kind
@@ -178,9 +185,6 @@ def _fill_kinds(values: Numbers, part: Part, reading: Reading, entries: Ints, te
     counts = part.kind_counts.reshape(-1, KINDS)[entries]
     asking = counts.sum(axis=1) - counts[:, 0]
     values[:, 20] = np.log((counts[:, reading.kind] + KIND_SHARE) / (asking + 1) / KIND_SHARE)
-    if reading.asks_number:
-        values[:, 9] = part.has_number[texts]
-        values[:, 10] = ~part.has_number[texts]
 
 
 def _fill_setting(

@@ -152,21 +152,21 @@ class Lexicon:
         """Read a known word that a mistyped one is glued to, before or behind."""
         if not GLUED_LETTERS <= len(word) <= LONGEST:
             return ()
-        for cut in range(len(word) - 4, 1, -1):
-            for known, rest, first in (
-                (word[:cut], word[cut:], True),
-                (word[-cut:], word[:-cut], False),
-            ):
-                if not self._is_piece(known) or not _is_plausible([known]):
-                    continue
-                near = self._corrections(rest)
-                if near and near[0][1] >= PIECE_SURE:
-                    senses = (
-                        self._sense(known, [(stem(known), SPLIT_SURE)]),
-                        self._sense(near[0][0], [(stem(near[0][0]), near[0][1])]),
-                    )
-                    return senses if first else senses[::-1]
+        cuts = range(len(word) - 4, 1, -1)
+        head = next((word[:n] for n in cuts if self._is_whole_piece(word[:n])), "")
+        tail = next((word[-n:] for n in cuts if self._is_whole_piece(word[-n:])), "")
+        for known, rest in ((head, word[len(head) :]), (tail, word[: len(word) - len(tail)])):
+            near = self._corrections(rest) if known else []
+            if near and near[0][1] >= PIECE_SURE:
+                senses = (
+                    self._sense(known, [(stem(known), SPLIT_SURE)]),
+                    self._sense(near[0][0], [(stem(near[0][0]), near[0][1])]),
+                )
+                return senses if known == head else senses[::-1]
         return ()
+
+    def _is_whole_piece(self, word: str) -> bool:
+        return self._is_piece(word) and _is_plausible([word])
 
 
 def _is_plausible(pieces: list[str]) -> bool:

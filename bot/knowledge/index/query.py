@@ -7,8 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.knowledge.index.building import MOST_ALIAS_WORDS
 from bot.knowledge.index.lexicon import Lexicon
-from bot.knowledge.index.part import MOST_ALIAS_WORDS
 from bot.knowledge.index.words import (
     AMOUNT,
     LONGEST_QUERY,

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from math import exp
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,11 +29,11 @@ SURE_NAMES = (
     "one",
     "share",  # of the candidates' exponential scores, as log odds
     "lead",  # the score before the best other entry's
-    "back",  # share of the text's weight that the query has
     "mass",  # weight of the query: how much it says
+    "unknown",  # share of the query's weight in words that the index has nowhere
+    "back",  # share of the text's weight that the query has
     "missed",  # weight of the query that the text lacks
     "rarest",  # the heaviest word that the text lacks
-    "unknown",  # share of the query's weight in words that the index has nowhere
     "equal",
     "other_kind",
     "size",
@@ -74,38 +75,34 @@ def profiles() -> dict[str, Profile]:
 
 def scores(values: Numbers, profile: Profile) -> Numbers:
     """Score the candidates of one query."""
-    return np.asarray((values * profile.rank).sum(axis=1))
+    return np.asarray(values @ profile.rank)
+
+
+_PLAIN = [COLUMN[name] for name in ("back", "cover", "rare", "equal", "other_kind", "size", "kind",
+          "term_gap", "event_gap", "event_other", "term_other")]  # fmt: skip
+_BY_MASS = np.isin(_PLAIN, [COLUMN[name] for name in ("cover", "rare", "term_gap", "event_gap")])
 
 
 def evidence(values: Numbers, score: Numbers, reading: Reading) -> Numbers:
     """Arrange what tells whether each candidate is right; one row for each."""
-    best = score.max()
-    (others,) = np.nonzero(score < best)
-    runner_up = score[others].max() if len(others) == len(score) - 1 > 0 else best
-    runner_up = runner_up if len(score) > 1 else 0.0
-    powers = np.exp(score - best)
-    rest = powers.sum() - powers + np.exp(min(NOTHING - best, 50.0))
+    first = int(score.argmax())
+    best = score[first]
+    runner_up = max(np.delete(score, first).tolist(), default=0.0)
+    powers = np.exp(np.maximum(score - best, -20.0))
+    rest = powers.sum() - powers + exp(min(NOTHING - best, 50.0))
     mass = min(reading.mass, MOST_MASS) / 10
     result = np.empty((len(score), len(SURE_NAMES)))
     result[:, 0] = 1.0
-    result[:, 1] = np.clip(np.log(np.maximum(powers, 1e-9) / np.maximum(rest, 1e-9)), -6, 6)
-    result[:, 2] = np.clip(np.where(score == best, best - runner_up, score - best), -5, 5)
-    result[:, 3] = values[:, COLUMN["back"]]
-    result[:, 4] = mass
-    result[:, 5] = (1 - values[:, COLUMN["cover"]]) * mass
-    result[:, 6] = values[:, COLUMN["rare"]] * mass
-    result[:, 7] = reading.unknown
-    result[:, 8] = values[:, COLUMN["equal"]]
-    result[:, 9] = values[:, COLUMN["other_kind"]]
-    result[:, 10] = values[:, COLUMN["size"]]
-    result[:, 11] = values[:, COLUMN["kind"]]
-    result[:, 12] = values[:, COLUMN["term_gap"]] * mass
-    result[:, 13] = values[:, COLUMN["event_gap"]] * mass
-    result[:, 14] = values[:, COLUMN["event_other"]]
-    result[:, 15] = values[:, COLUMN["term_other"]]
+    result[:, 1] = np.minimum(np.maximum(np.log(powers / np.maximum(rest, 1e-9)), -6.0), 6.0)
+    result[:, 2] = np.maximum(score - best, -5.0)
+    result[first, 2] = min(best - runner_up, 5.0)
+    result[:, 3] = mass
+    result[:, 4] = reading.unknown
+    result[:, 5:] = values[:, _PLAIN] * np.where(_BY_MASS, mass, 1.0)
+    result[:, 6] = mass - result[:, 6]
     return result
 
 
 def chance(logits: Numbers) -> Numbers:
     """Turn log odds into probabilities."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -20, 20))))
+    return np.asarray(1 / (1 + np.exp(-np.minimum(np.maximum(logits, -20.0), 20.0))))

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.ports import EntryKind, Hit
+from bot.knowledge.index.building import build_part
 from bot.knowledge.index.candidates import best_texts, entry_likeness, look_up
 from bot.knowledge.index.features import NAMES, Compared, compare
-from bot.knowledge.index.part import Part, build_part
 from bot.knowledge.index.query import Reader
 from bot.knowledge.index.rank import PASSAGES, PHRASINGS, chance, evidence, profiles, scores
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.core.ports import Entry
+    from bot.knowledge.index.part import Part
     from bot.knowledge.index.query import Reading
 
 Numbers = npt.NDArray[np.float64]

@@ -19,13 +19,13 @@ LONGEST_QUERY = 2_000  # characters; the rest of a pasted page is not read
 MOST_WORDS = 48  # of a query
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+|\n")
-_FOLDS = (
-    (re.compile(r"(?<=\w)['’`´](?=\w)"), ""),  # kennedy's, don't
-    (re.compile(r"\b(?:[a-z]\.){2,}"), lambda m: m[0].replace(".", "") + " "),  # u.s.s.r.
-    (re.compile(r"\b([a-z])-(?=\d)"), r"\1"),  # u-2, r-12
-    (re.compile(r"(?<=\d),(?=\d{3})"), ""),  # 42,000
-    (re.compile(r"\b(\d+)(?:st|nd|rd|th)\b"), r"\1"),  # 22nd
-)
+# each begins with what is rarest, for speed over whole notes
+_MARKS = re.compile(r"[\u0300-\u036f]+")  # what decomposing leaves of accents
+_APOSTROPHE = re.compile(r"['’`´](?<=\w.)(?=\w)")  # kennedy's, don't
+_DOTTED = re.compile(r"\.(?<=\b[a-z]\.)")  # u.s.s.r.
+_HYPHENED = re.compile(r"-(?<=\b[a-z]-)(?=\d)")  # u-2, r-12
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3})")  # 42,000
+_ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th)\b")  # 22nd
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -174,12 +174,11 @@ _stemmer = EnglishStemmer()
 def folded(text: str) -> str:
     """Lower the case and fold accents, apostrophes, dotted abbreviations and ordinals."""
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
-    text = text.casefold()
-    for pattern, replacement in _FOLDS:
-        text = pattern.sub(replacement, text)
-    return text
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    text = _APOSTROPHE.sub("", text.casefold())
+    for pattern in (_DOTTED, _HYPHENED, _THOUSANDS):
+        text = pattern.sub("", text)
+    return _ORDINAL.sub(r"\1", text)
 
 
 def tokens(text: str) -> list[str]:
