@@ -31,7 +31,7 @@ _LATER = re.compile(
     r"[;,]\s+(?:and\s+|but\s+)?(?=(?:do not|don['’]t|reject|anti-?prompt|prompt on|accept)\b)"
 )
 _ASKING = re.compile(
-    r"\s*(?:,\s*)?(?:by asking|asking|with)\b[^“\"]{0,20}[“\"](?P<say>[^”\"]*)[”\"]", re.I
+    r"\s*(?:,\s*)?(?:by asking|asking|with)\b[^“\"]{0,20}[“\"](?P<say>[^”\"]*)[”\"]", re.IGNORECASE
 )
 _QUALIFIER = re.compile(
     r"[\s,]*\b(?:until|before|after|prior to|even though|since that|because|alone)\b.*$",
@@ -101,7 +101,7 @@ def _read(answerline: str) -> _Line:
         if _DIRECTIVE.match(inner):
             clauses.extend(_clauses(inner))
             return " "
-        if match[1] is not None or " " not in inner.strip() and match.start() < first_end:
+        if match[1] is not None or (" " not in inner.strip() and match.start() < first_end):
             return f" ({inner}) " if inner.strip() else " "
         return " "
 

@@ -81,12 +81,12 @@ def card_key(card: Card, deck: Deck, shown: Sequence[str] = ()) -> Key:
             answer = Answer(text="true" if card.answer else "false")
             return compile_among(answer, card.prompt, names, deck.language)
         case OrderCard():
-            return _order_key(card, names, deck.language, shown)
+            return _order_key(card, deck.language, shown)
         case ListCard():
-            return _list_key(card, names, deck.language)
+            return _list_key(card, deck.language)
         case ChoiceCard() | ShortCard():
             typed = compile_among(card.answer, card.prompt, names, deck.language)
-            return _choice_key(typed, shown, names) if shown else typed
+            return _choice_key(typed, shown) if shown else typed
         case ClozeCard():
             return compile_among(card.answer, card.prompt, names, deck.language)
 
@@ -95,8 +95,9 @@ def deck_names(deck: Deck) -> Names:
     """Give the names of a deck's things, compiled once."""
     known = deck.__dict__.get("_names")
     if not isinstance(known, Names):
-        described = [(thing.name, *thing.also) for thing in (*deck.terms, *deck.events)]
-        known = Names.of(_answers(deck), described)
+        terms = [(term.name, *term.also) for term in deck.terms]
+        events = [(event.name, *event.also) for event in deck.events]
+        known = Names.of(_answers(deck), terms + events)
         deck.__dict__["_names"] = known
     return known
 
@@ -110,13 +111,13 @@ def _answers(deck: Deck) -> Iterable[tuple[str, ...]]:
             yield from ((choice,) for choice in card.choices)
 
 
-def _choice_key(typed: TextKey, shown: Sequence[str], names: Names) -> ChoiceKey:
+def _choice_key(typed: TextKey, shown: Sequence[str]) -> ChoiceKey:
     shapes = [form(clean(option)) for option in shown]
     right = next((at for at, shape in enumerate(shapes) if shape in typed.exact), -1)
     return ChoiceKey(typed=typed, shown=tuple(shown), right=right)
 
 
-def _order_key(card: OrderCard, names: Names, language: str, shown: Sequence[str]) -> OrderKey:
+def _order_key(card: OrderCard, language: str, shown: Sequence[str]) -> OrderKey:
     ordered = [event.name for event in card.items]
     keys = tuple(
         compile_among(Answer(text=event.name, accept=event.also), card.prompt, Names(), language)
@@ -131,7 +132,7 @@ def _order_key(card: OrderCard, names: Names, language: str, shown: Sequence[str
     return OrderKey(names=tuple(ordered), keys=keys, shown=tuple(places))
 
 
-def _list_key(card: ListCard, names: Names, language: str) -> ListKey:
+def _list_key(card: ListCard, language: str) -> ListKey:
     items = tuple(
         compile_among(Answer(text=item.answer, accept=item.accept), card.prompt, Names(), language)
         for item in card.items

@@ -110,4 +110,5 @@ def _nearer(
 
 def _owners(deck: Deck) -> dict[int, str]:
     """Give the id of the term or event that each described thing of a deck is."""
-    return {at: thing.id for at, thing in enumerate((*deck.terms, *deck.events))}
+    ids = [term.id for term in deck.terms] + [event.id for event in deck.events]
+    return dict(enumerate(ids))

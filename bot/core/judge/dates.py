@@ -83,19 +83,19 @@ def _year(text: str | None, era: str | None = None) -> int | None:
     return -value if era and era.startswith("b") else value
 
 
-def _valid(year: int | None, month: int | None, day: int | None) -> bool:
+def _valid(month: int | None, day: int | None) -> bool:
     return (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31)
 
 
 def _numeric(match: re.Match[str], language: str) -> list[Day]:
     first, middle, last = int(match[1]), int(match[3]), int(match[4])
     if len(match[1]) > 2:
-        return [Day(first, middle, last)] if _valid(first, middle, last) else []
+        return [Day(first, middle, last)] if _valid(middle, last) else []
     year = _year(match[4])
     readings = [Day(year, middle, first)] if language.lower() != "en-us" else []
     if language.lower() in {"en", "en-us"}:
         readings.append(Day(year, first, middle))
-    return [day for day in readings if _valid(day.year, day.month, day.day)]
+    return [day for day in readings if _valid(day.month, day.day)]
 
 
 def find_days(text: str, language: str = "en") -> list[tuple[Day, ...]]:
@@ -112,10 +112,10 @@ def find_days(text: str, language: str = "en") -> list[tuple[Day, ...]]:
     if _BARE_MONTH.search(text):
         text = _digits_for_days(text)
         for m in _DAY_FIRST.finditer(text):
-            if _valid(None, None, int(m[1])):
+            if _valid(None, int(m[1])):
                 take(m.start(), m.end(), [Day(_year(m[3], m[4]), MONTHS[m[2]], int(m[1]))])
         for m in _MONTH_FIRST.finditer(text):
-            if _valid(None, None, int(m[2])):
+            if _valid(None, int(m[2])):
                 take(m.start(), m.end(), [Day(_year(m[3], m[4]), MONTHS[m[1]], int(m[2]))])
         for m in _MONTH_YEAR.finditer(text):
             take(m.start(), m.end(), [Day(_year(m[2], m[3]), MONTHS[m[1]])])
@@ -134,7 +134,7 @@ def whole_date(text: str, language: str = "en") -> tuple[Day, ...]:
     """Read a wording that is a date and nothing else: its readings, none for anything more."""
     lower = text.lower().strip(" .!?")
     iso = _ISO_MONTH.match(lower)
-    if iso and _valid(None, int(iso[2]), None):
+    if iso and _valid(int(iso[2]), None):
         return (Day(int(iso[1]), int(iso[2])),)
     days = find_days(lower, language)
     if len(days) != 1:

@@ -110,11 +110,11 @@ class _Reader:
         factors: list[Tree] = [self._power()]
         below: list[Tree] = []
         while True:
-            token = self._peek()
-            if token in {"*", "/"}:
+            following = self._peek()
+            if following in {"*", "/"}:
                 self._take()
-                (factors if token == "*" else below).append(self._power())
-            elif token and (token[0].isalnum() or token in {"(", "√"}):
+                (factors if following == "*" else below).append(self._power())
+            elif following and (following[0].isalnum() or following in {"(", "√"}):
                 factors.append(self._power())
             else:
                 break
@@ -131,18 +131,18 @@ class _Reader:
         return base
 
     def _atom(self) -> Tree:
-        token = self._take()
-        if token == "(":
+        taken = self._take()
+        if taken == "(":
             inner = self._sum()
             if self._take() != ")":
                 raise _NotAnExpression
             return inner
-        if token in {"√", "sqrt"}:
+        if taken in {"√", "sqrt"}:
             return ("^", self._power(), ("/", "1", "2"))
-        if len(token) > 1 and token.isalpha():
-            return token if token in {"pi", "theta"} else (token, self._power())
-        if token and (token[0].isdigit() or token.isalpha()):
-            return token
+        if len(taken) > 1 and taken.isalpha():
+            return taken if taken in {"pi", "theta"} else (taken, self._power())
+        if taken and (taken[0].isdigit() or taken.isalpha()):
+            return taken
         raise _NotAnExpression
 
 

@@ -24,13 +24,16 @@ _NON_ANSWERS = word_set(
 _LEAD_IN = re.compile(
     r"^(?:(?:um+|uh+|er+m?|hmm+|well|ok(?:ay)?|so|oh|ah|lol|like|actually|obviously|definitely"
     r"|surely|probably|maybe|perhaps|possibly|yes|yeah"
-    r"|i(?:'m| am)?\s(?:would\s|'d\s)?(?:think|thinks|thought|guess|believe|reckon|suppose|say|pretty sure"
-    r"|fairly sure|quite sure|sure|going with|gonna say|going to say)|i'd (?:say|guess|go (?:with|for))"
+    r"|i(?:'m| am)?\s(?:would\s|'d\s)?(?:think|thinks|thought|guess|believe|reckon|suppose|say"
+    r"|pretty sure|fairly sure|quite sure|sure|going with|gonna say|going to say)"
+    r"|i'd (?:say|guess|go (?:with|for))"
     r"|my (?:final )?(?:answer|guess) (?:is|would be)|(?:the )?(?:final )?(?:correct |right )?answer"
-    r"(?: is|'s|:)?|it(?:'s| is| was|'d be| would be| must be| has to be| could be| might be| may be)"
+    r"(?: is|'s|:)?"
+    r"|it(?:'s| is| was|'d be| would be| must be| has to be| could be| might be| may be)"
     r"|is it|was it|are they|is that|could it be|might it be|would it be|they(?:'re| are| were)"
     r"|that(?:'s| is| was| would be)|this is|he(?:'s| is| was)|she(?:'s| is| was)"
-    r"|there (?:are|is|were|was)|called|named|known as|must be|that|of course|guess)\b[\s,:;.-]*)+(?=\S)"
+    r"|there (?:are|is|were|was)|called|named|known as|must be|that|of course|guess)\b"
+    r"[\s,:;.-]*)+(?=\S)"
 )
 _LONGEST_TAIL = 50
 _TAIL = re.compile(
@@ -41,28 +44,39 @@ _TAIL = re.compile(
 )
 _CORRECTED = re.compile(
     r"(?:\bno[,\s]+wait\b|\bwait[,\s]+no\b|\bi mean(?:t)?\b|\bscratch that\b|\bor rather\b"
-    r"|\bmake that\b|\bsorry[,\s]+(?:no\b)?|\bactually[,\s]+no\b|\bno[,\s]+(?:actually|sorry|it'?s)\b"
-    r"|\bcorrection:?|\bhang on\b|\bhold on\b|\bno no\b|\bwait[,]|\boops\b|(?<=\w)(?:\.\.\.|…|,|-)\s?no,)"
+    r"|\bmake that\b|\bsorry[,\s]+(?:no\b)?|\bactually[,\s]+no\b"
+    r"|\bno[,\s]+(?:actually|sorry|it'?s)\b|\bcorrection:?|\bhang on\b|\bhold on\b|\bno no\b"
+    r"|\bwait[,]|\boops\b|(?<=\w)(?:\.\.\.|…|,|-)\s?no,)"
     r"[\s,:;.-]*(?:it'?s |it is |it was |i mean )?"
 )
 _NOT_BUT = re.compile(r"\bnot\b(.+?)[,;]?\s(?:but|rather)\s(?:rather\s)?(.+)$")
 _TRAILING_NOT = re.compile(
     r"^(.+?)[,;(]?\s*\b(?:and\s|but\s)?(?:not|rather than|instead of|never)\b\s(.+)$"
 )
+_VERB_LAST = re.compile(
+    r"\b(?:is|was|are|were|did|do|does|could|would|should|has|had|its|it|him|her|them)$"
+)
+_LONGEST_CLAIM = 11
 _DENIAL = re.compile(
-    r"\b(?:not|never|no|none|neither|nor|isn'?t|wasn'?t|aren'?t|weren'?t|don'?t|doesn'?t|didn'?t"
+    r"\b(?:not|never|no(?!\.?\s?\d)|none|neither|nor|isn'?t|wasn'?t|aren'?t|weren'?t|don'?t|doesn'?t|didn'?t"
     r"|can'?t|cannot|won'?t|ain'?t|except(?:ing)?|excluding|non)\b"
-    r"|\b(?:any(?:one|body|thing|where)?|all|everyone|everything|other|rather) (?:but|than|except)\b"
+    r"|\b(?:any(?:one|body|thing|where)?|all|everyone|everything|other|rather)"
+    r" (?:but|than|except)\b"
     r"|\bopposite of\b|\binstead of\b|\bfalse\b|\bunlike\b|\banti\b"
 )
+_NO_NUMBER = re.compile(r"no\s\d")
 _INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget)\b.{0,40}\b(?:instruction|previous|above|rule|prompt|key|answer)s?\b"
+    r"\b(?:ignore|disregard|forget)\b.{0,40}"
+    r"\b(?:instruction|previous|above|rule|prompt|key|answer)s?\b"
     r"|\b(?:mark|grade|score|count|judge|treat|accept|consider)\b.{0,25}"
     r"\b(?:as|is)?\s?(?:correct|right|true|accepted|full marks)\b"
-    r"|\b(?:accept|mark) (?:this|my|any|whatever)\b|\b(?:give|award|grant)\b.{0,15}\b(?:points?|marks?|credit)\b"
-    r"|^\W*(?:system|assistant|admin|judge|verdict)\s?[:=]|\bverdict\s?[:=]|\byou (?:must|should|will) (?:accept|say|mark)\b"
+    r"|\b(?:accept|mark) (?:this|my|any|whatever)\b"
+    r"|\b(?:give|award|grant)\b.{0,15}\b(?:points?|marks?|credit)\b"
+    r"|^\W*(?:system|assistant|admin|judge|verdict)\s?[:=]|\bverdict\s?[:=]"
+    r"|\byou (?:must|should|will) (?:accept|say|mark)\b"
     r"|\bthe (?:correct|right) answer\W*$|\b(?:whatever|same as) (?:the|your) (?:answer|key)\b"
-    r"|\b(?:the|your) answer (?:key|on the card)\b|\ball of the above\b|\bany of (?:them|these|the above)\b"
+    r"|\b(?:the|your) answer (?:key|on the card)\b|\ball of the above\b"
+    r"|\bany of (?:them|these|the above)\b"
 )
 _OR = re.compile(r"\s(?:or|and/or|vs\.?|versus)\s|\s?/\s?|\s?\|\s?|\bor\b(?=\s)")
 _AND = re.compile(r"\s(?:and|plus|&|as well as|along with)\s|\s?[&+;]\s?|,\s?(?:and\s)?|\n")
@@ -96,12 +110,8 @@ def without_hedges(text: str) -> str:
 
 def corrected(text: str) -> str:
     """Keep what follows the last self-correction ("Castro, no wait, Khrushchev")."""
-    last = None
-    for last in _CORRECTED.finditer(text.lower()):
-        pass
-    if last is None or last.start() == 0:
-        return text
-    return text[last.end() :].strip() or text
+    ends = [match.end() for match in _CORRECTED.finditer(text.lower()) if match.start()]
+    return text[ends[-1] :].strip() or text if ends else text
 
 
 def claim(folded: str) -> str:
@@ -112,17 +122,14 @@ def claim(folded: str) -> str:
     if match:
         return (folded[: match.start()] + " " + match[2]).strip()
     match = _TRAILING_NOT.match(folded)
-    if match and len(match[1]) > 1 and not _DENIAL.search(match[1]) and len(match[1].split()) < 12:
-        if not re.search(
-            r"\b(?:is|was|are|were|did|do|does|could|would|should|has|had|its|it)$", match[1]
-        ):
-            return match[1]
-    return folded
+    if match is None or len(match[1]) < 2 or len(match[1].split()) > _LONGEST_CLAIM:
+        return folded
+    return folded if _DENIAL.search(match[1]) or _VERB_LAST.search(match[1]) else match[1]
 
 
 def denials(folded: str) -> int:
     """Count the words that turn a statement round."""
-    return len(_DENIAL.findall(folded))
+    return len(_DENIAL.findall(folded)) + (_NO_NUMBER.match(folded) is not None)
 
 
 def alternatives(text: str) -> list[str]:

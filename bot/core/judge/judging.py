@@ -50,7 +50,7 @@ def judge_text(reply: str, key: TextKey, strictness: Strictness) -> Judgement:
             return listed
     found = _compared(heard, key, strictness)
     if found.verdict is not Verdict.CORRECT and key.hints is not None:
-        found = _hinted(cleaned, key, found)
+        found = _hinted(cleaned, key, key.hints) or found
     if found.verdict is Verdict.CLOSE and not found.say:
         return Judgement(
             found.verdict, found.reason, found.matched, question(found.reason, key.prompt)
@@ -58,13 +58,11 @@ def judge_text(reply: str, key: TextKey, strictness: Strictness) -> Judgement:
     return found
 
 
-def _hinted(cleaned: str, key: TextKey, found: Judgement) -> Judgement:
+def _hinted(cleaned: str, key: TextKey, hints: TextKey) -> Judgement | None:
     """Take a reply for one of the card's close answers, slips forgiven."""
-    assert key.hints is not None
-    heard = hear(cleaned, key.hints)
-    hint = _compared(heard, key.hints, Strictness.NORMAL)
+    hint = _compared(hear(cleaned, hints), hints, Strictness.NORMAL)
     if hint.verdict is not Verdict.CORRECT:
-        return found
+        return None
     say = next((say for given, say in key.close.values() if given == hint.matched), "")
     return Judgement(Verdict.CLOSE, Reason.LISTED_CLOSE, hint.matched, say)
 

@@ -43,7 +43,7 @@ def judge_person(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
     place = next((at for at in found.matched if last in heard.matches[at]), 0)
     if others and fits and all(at < place for at in others) and place - min(others) < 6:
         return _right(found)
-    if others and not fits and given and _names_another_person(others, place, heard, key):
+    if others and not fits and given and _names_another_person(others, place, heard):
         return Judgement(Verdict.WRONG, Reason.WRONG_NAME)
     if others:
         found.extras = others
@@ -65,7 +65,7 @@ def _is_given(word: str, given: list[str]) -> bool:
     return 1 < len(word) < 4 and word == "".join(name[0] for name in given)[: len(word)]
 
 
-def _names_another_person(others: list[int], place: int, heard: Heard, key: TextKey) -> bool:
+def _names_another_person(others: list[int], place: int, heard: Heard) -> bool:
     """Tell whether another given name stands right before the surname."""
     before = place - 1
     return before in others and heard.raw[before] not in FILLERS

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from bot.core.judge.opposites import are_opposed
 from bot.core.judge.rosters import GIVEN_NAMES
+from bot.core.judge.text import word_set
 
 _SOUNDS = (
     ("shch", "s"),
@@ -41,7 +42,7 @@ _SOUNDS = (
 _SINGLE = str.maketrans({"c": "k", "q": "k", "z": "s", "w": "v", "y": "i", "j": "i", "h": None})
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = frozenset("aeiouy")
-_ENDINGS = frozenset(" s es ed ing d n an ian ic al ism ist er y e is ysis ical ation".split(" "))
+_ENDINGS = word_set("s es ed ing d n an ian ic al ism ist er y e is ysis ical ation") | {""}
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -123,17 +124,21 @@ def _allowed(length: int, extra: int) -> int:
 def _unlike(given: str, meant: str) -> int:
     """Count the consonants that are replaced by ones that neither look nor sound alike."""
     count = 0
-    for kind, at, to in Levenshtein.editops(given, meant):
-        if kind == "replace":
-            pair = (given[at], meant[to])
-            vowels = pair[0] in _VOWELS and pair[1] in _VOWELS
-            heard = pair[0].translate(_SINGLE) == pair[1].translate(_SINGLE)
-            swapped = meant[to : to + 2] == given[at : at + 2][::-1]
-            swapped = swapped or (
+    for edit in Levenshtein.editops(given, meant):
+        at, to = edit.src_pos, edit.dest_pos
+        if edit.tag == "replace":
+            swapped = meant[to : to + 2] == given[at : at + 2][::-1] or (
                 at > 0 < to and meant[to - 1 : to + 1] == given[at - 1 : at + 1][::-1]
             )
-            count += not (vowels or heard or swapped or pair in _ADJACENT)
+            count += not (swapped or _are_alike(given[at], meant[to]))
     return count
+
+
+def _are_alike(given: str, meant: str) -> bool:
+    if given in _VOWELS and meant in _VOWELS:
+        return True
+    heard = given.translate(_SINGLE) == meant.translate(_SINGLE)
+    return heard or (given, meant) in _ADJACENT
 
 
 def _by_ear(given: str, meant: str, allowed: int) -> int:

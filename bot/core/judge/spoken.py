@@ -66,13 +66,19 @@ class _Sum:
             return self._century * 100 + self._rest
         return self._thousands + self._rest
 
-    def add(self, value: int) -> bool:
+    def take(self, word: str) -> bool:
+        """Take one more word; False where it does not go on."""
+        if word in NUMBER_WORDS:
+            return self._add(NUMBER_WORDS[word])
+        return word in MAGNITUDES and self._multiply(MAGNITUDES[word])
+
+    def _add(self, value: int) -> bool:
         """Add a number word; False where it begins another number."""
         tens = self._rest % 100
         if not tens or (tens >= 20 and tens % 10 == 0 and 0 < value < 10):
             self._rest += value
             return True
-        return value >= 10 and self.end_century() and self.add(value)
+        return value >= 10 and self.end_century() and self._add(value)
 
     def end_century(self) -> bool:
         """Take what was read for the century of a year ("nineteen …")."""
@@ -81,7 +87,7 @@ class _Sum:
         self._century, self._rest = self._rest, 0
         return True
 
-    def multiply(self, factor: int) -> bool:
+    def _multiply(self, factor: int) -> bool:
         if factor <= 100:
             self._rest = max(self._rest, 1) * factor
         else:
@@ -111,9 +117,7 @@ def read_words(words: list[str]) -> Spoken | None:
         ending = _ending(number, words, place)
         if ending is not None:
             return ending
-        if word in NUMBER_WORDS and number.add(NUMBER_WORDS[word]):
-            number.used = place + 1
-        elif word in MAGNITUDES and number.multiply(MAGNITUDES[word]):
+        if number.take(word):
             number.used = place + 1
         elif not (number.used and number.goes_on(word, following)):
             break

@@ -21,6 +21,7 @@ from bot.core.judge.verdict import Judgement, Reason, Verdict
 if TYPE_CHECKING:
     from bot.core.judge.heard import Heard
 
+_CHOICE = re.compile(r"\bor\b|/|,\s?\d")
 _WRONG_DATE = Judgement(Verdict.WRONG, Reason.WRONG_DATE)
 _WRONG_NUMBER = Judgement(Verdict.WRONG, Reason.WRONG_NUMBER)
 _NO_MATCH = Judgement(Verdict.WRONG, Reason.NO_MATCH)
@@ -72,31 +73,19 @@ def _stated(text: str, lower: str, key: TextKey) -> list[Quantity]:
 
 
 def _number(lower: str, stated: list[Quantity], wording: Wording, key: TextKey) -> Judgement:
-    meant = wording.value
-    assert meant is not None
-    if not meant.unit and "%" in key.units:
-        meant = replace(meant, unit="%")
+    meant = wording.value or Quantity(())
     if not stated:
         return _NO_MATCH
+    if not meant.unit and "%" in key.units:
+        meant = replace(meant, unit="%")
     days = find_days(lower, key.language)
     if days and not meant.unit and not meant.until:
-        known = [day for w in key.wordings for day in w.days]
-        if known and all(day[0].contradicts(other) for day in days for other in known):
-            return _WRONG_DATE
-        if all(_is_year(meant, day[0]) for day in days):
-            return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
-        return _WRONG_NUMBER
-    if meant.until and len(stated) == 2 and len(lower.split()) == 2:
-        stated = [Quantity(stated[0].values, until=stated[1].values)]
+        return _year_of(days, meant, wording, key)
+    stated = _as_meant(lower, stated, meant)
     right = [q for q in stated if agree(q, meant, key.tolerance)]
-    if not right and meant.digits == 4 and lower.strip(" .") == f"'{int(meant.values[0]) % 100:02}":
-        right = stated
     if not right:
-        return _near_miss(stated, wording, key, lower)
-    values = {q.values[0] for q in stated if not agree(q, meant, key.tolerance)}
-    if values and _offers_several(lower, stated):
-        return _SEVERAL
-    if values and len(stated) > 1 and not _is_explained(stated, right):
+        return _near_miss(stated, meant, wording, key, lower)
+    if len(right) < len(stated) and _offers_several(lower, stated, right):
         return _SEVERAL
     allowed = key.prompt_words | frozenset(w for x in key.wordings for w in x.words)
     units = frozenset({meant.unit}) if meant.unit else key.units
@@ -107,34 +96,45 @@ def _number(lower: str, stated: list[Quantity], wording: Wording, key: TextKey) 
     return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
 
 
-def _is_year(meant: Quantity, day: Day) -> bool:
-    return day.year in meant.values and meant.digits == 4
+def _year_of(
+    days: list[tuple[Day, ...]], meant: Quantity, wording: Wording, key: TextKey
+) -> Judgement:
+    """Take a full date where a year is asked for, if no full date of the key contradicts it."""
+    known = [day for w in key.wordings for day in w.days]
+    if known and all(day[0].contradicts(other) for day in days for other in known):
+        return _WRONG_DATE
+    if meant.digits == 4 and all(day[0].year in meant.values for day in days):
+        return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
+    return _WRONG_NUMBER
 
 
-def _is_explained(stated: list[Quantity], right: list[Quantity]) -> bool:
-    """Tell whether other numbers only accompany the right one, which comes first."""
-    return stated[0] in right or all(q.unit or q.nouns for q in stated)
+def _as_meant(lower: str, stated: list[Quantity], meant: Quantity) -> list[Quantity]:
+    """Read "4 2" as a score and "'49" as a year where the card has one."""
+    if meant.until and len(stated) == 2 and len(lower.split()) == 2:
+        return [Quantity(stated[0].values, until=stated[1].values)]
+    if meant.digits == 4 and lower.strip(" .") == f"'{int(meant.values[0]) % 100:02}":
+        return [meant]
+    return stated
 
 
-def _offers_several(lower: str, stated: list[Quantity]) -> bool:
-    if len(stated) < 2:
-        return False
-    return bool(re.search(r"\bor\b|/|,\s?\d", lower)) or len(lower.split()) <= len(stated) + 1
+def _offers_several(lower: str, stated: list[Quantity], right: list[Quantity]) -> bool:
+    """Tell whether other numbers are offered too, and do not only accompany the right one."""
+    if _CHOICE.search(lower) or len(lower.split()) <= len(stated) + 1:
+        return True
+    return stated[0] not in right and not all(q.unit or q.nouns for q in stated)
 
 
-def _near_miss(stated: list[Quantity], wording: Wording, key: TextKey, lower: str) -> Judgement:
-    meant = wording.value
-    assert meant is not None
+def _near_miss(
+    stated: list[Quantity], meant: Quantity, wording: Wording, key: TextKey, lower: str
+) -> Judgement:
+    """Ask for the rest of a range, for more digits or for the year of a decade."""
+    first = stated[0]
+    is_year = meant.digits == 4 and isinstance(meant.values[0], int) and not meant.unit
     if len(stated) == 1:
-        if (
-            meant.until
-            and not stated[0].until
-            and stated[0].values[0] in {*meant.values, *meant.until}
-        ):
+        if meant.until and not first.until and first.values[0] in {*meant.values, *meant.until}:
             return Judgement(Verdict.CLOSE, Reason.PARTIAL, wording.text)
-        if is_rounding(stated[0], meant) and not unit_conflict(stated[0], key.units, frozenset()):
-            if meant.digits == 4 and isinstance(meant.values[0], int) and not meant.unit:
-                return _WRONG_NUMBER
+        rounded = is_rounding(first, meant) and not unit_conflict(first, key.units, frozenset())
+        if rounded and not is_year:
             return Judgement(Verdict.CLOSE, Reason.ROUNDED, wording.text)
     period = years(lower)
     if period and meant.digits == 4 and any(period[0] <= v <= period[1] for v in meant.values):
@@ -195,8 +195,7 @@ def _partial(stated: Day, meant: Day, wording: Wording, key: TextKey) -> Judgeme
 
 
 def _period(lower: str, wording: Wording) -> Judgement:
-    meant = wording.years
-    assert meant is not None
+    meant = wording.years or (0, 0)
     stated = years(fold(lower))
     if stated is None and wording.text.endswith("century"):
         stated = years(fold(lower) + " century")

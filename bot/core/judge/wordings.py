@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from bot.core.judge.dates import whole_date
 from bot.core.judge.expressions import is_expression
 from bot.core.judge.formulas import is_formula
+from bot.core.judge.guards import denials
 from bot.core.judge.key import Kind, Wording
 from bot.core.judge.people import is_person
 from bot.core.judge.periods import years
 from bot.core.judge.quantity import whole
 from bot.core.judge.text import ARTICLES, fold, is_joined_script, tokens
-from bot.core.judge.words import NEGATIONS, ORDERING, SMALL, TELLING, canonical_words
+from bot.core.judge.words import ORDERING, SMALL, TELLING, canonical_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,7 +153,7 @@ def make_wording(
         days=days or (),
         years=period,
         ordered=_is_ordered(raw, words, kind),
-        negations=sum(word in NEGATIONS for word in raw),
+        negations=denials(folded),
     )
 
 
