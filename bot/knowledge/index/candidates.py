@@ -148,9 +148,17 @@ class Likeness:
 
 
 def entry_likeness(
-    part: Part, reading: Reading, lookup: Lookup, allowed: Flags | None
+    part: Part,
+    reading: Reading,
+    lookup: Lookup,
+    allowed: Flags | None,
+    *,
+    left_out: int | None = None,
 ) -> Likeness | None:
-    """Compare the query with each entry as a whole; None where entries have one text each."""
+    """Compare the query with each entry as a whole; None where entries have one text each.
+
+    The text that is `left_out` is taken for not being among its entry's phrasings.
+    """
     groups = part.groups
     if groups is None or not lookup.terms:
         return None
@@ -162,20 +170,27 @@ def entry_likeness(
     members = np.concatenate([groups.postings.values[one] for one in slices])
     counts = np.concatenate([groups.counts[one] for one in slices])
     term = np.repeat(np.arange(len(numbers)), [one.stop - one.start for one in slices])
+    size = part.entry_texts[1:] - part.entry_texts[:-1]
+    if left_out is not None:
+        own = part.entry_of[left_out]
+        size[own] -= 1
+        counts = counts - ((members == own) & np.isin(numbers, part.forward[left_out])[term])
     common = (part.found[numbers] + 0.5) / (len(part.texts) + 1)
     telling = np.minimum(weights / (np.abs(np.log(common)) + 0.5), 1.0) * factors
     gain = telling[term] * np.log1p(counts / (SMOOTHING * common[term]))
-    size = np.diff(part.entry_texts)
     odds = _sums(members, gain, len(size))
     odds -= float(telling.sum()) * np.log1p(size / SMOOTHING)
     share = counts / size[members] * part.weights[numbers][term] * (weights * factors)[term]
     centroid = _sums(members, share, len(size)) / groups.norms
     length = float(np.sqrt(sum(slot.weight**2 for slot in reading.slots))) or 1.0
     odds, centroid = odds / max(reading.mass, 1.0), centroid / length
-    both = np.round(odds + centroid, 6)
-    both[(centroid <= 0) if allowed is None else (centroid <= 0) | ~allowed] = -np.inf
-    best = np.argsort(-both, kind="stable")[:MOST_ALIKE]
-    return Likeness(odds, centroid, best[both[best] > -np.inf].astype(np.int32))
+    return Likeness(odds, centroid, _most_alike(odds + centroid, centroid > 0, allowed))
+
+
+def _most_alike(likeness: Numbers, like: Flags, allowed: Flags | None) -> Ints:
+    (there,) = np.nonzero(like if allowed is None else like & allowed)
+    order = (-likeness[there]).round(6).argsort(kind="stable")[:MOST_ALIKE]
+    return there[order].astype(np.int32)
 
 
 def _sums(places: Ints, amounts: Numbers, count: int) -> Numbers:

@@ -21,6 +21,7 @@ SURER_THAN_SPLIT = 0.78  # a correction below it gives way to a split into known
 SPLIT_SURE = 0.95  # a word got by a split
 PIECE_SURE = 0.75  # of a mistyped word that is glued to a known one
 GLUED_LETTERS = 9  # from which a run is taken for a known word and a mistyped one
+DOUBT = 0.5  # how much of the doubt about a correction stays
 MOST_MEANINGS = 3
 COMMON_BONUS = 0.02  # for a correction to a word that e times as many texts have
 MOST_REMEMBERED = 20_000  # words
@@ -86,7 +87,7 @@ class Lexicon:
         if near:
             meanings: dict[str, float] = {}
             for found, sure in near:
-                meanings.setdefault(stem(found), sure)
+                meanings.setdefault(stem(found), self._as_meaning(sure))
             return (self._sense(near[0][0], list(meanings.items())),)
         return self._unglued(word) or self._plain(word)
 
@@ -120,6 +121,10 @@ class Lexicon:
         near = {other: sure for part in self._parts for other, sure in part.speller.near(word)}
         order = sorted(near, key=lambda other: (-near[other] - self._commonness(other), other))
         return [(o, near[o]) for o in order[:MOST_MEANINGS] if near[o] >= SURE_ENOUGH]
+
+    def _as_meaning(self, sure: float) -> float:
+        """Weigh a correction that is made: doubt counts less once it is chosen."""
+        return 1 - (1 - sure) * DOUBT
 
     def _commonness(self, word: str) -> float:
         parts = [part for part in self._parts if word in part.words]
@@ -160,7 +165,7 @@ class Lexicon:
             if near and near[0][1] >= PIECE_SURE:
                 senses = (
                     self._sense(known, [(stem(known), SPLIT_SURE)]),
-                    self._sense(near[0][0], [(stem(near[0][0]), near[0][1])]),
+                    self._sense(near[0][0], [(stem(near[0][0]), self._as_meaning(near[0][1]))]),
                 )
                 return senses if known == head else senses[::-1]
         return ()

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from bot.core.ports import EntryKind, Hit
 from bot.knowledge.index.building import build_part
+from bot.knowledge.index.calibrate import calibrate
 from bot.knowledge.index.candidates import best_texts, entry_likeness, look_up
 from bot.knowledge.index.features import NAMES, Compared, compare
 from bot.knowledge.index.query import Reader
@@ -102,7 +103,7 @@ class SearchIndex:
         ]
         added = [entry for shelf in later for entry in shelf.entries()] + list(new.values())
         if sum(len(e.texts) for e in added) > max(SMALL_PART, len(base.part.texts) // 4):
-            return SearchIndex((Shelf(build_part(base.entries() + added)),), self.calibration)
+            return build_index(base.entries() + added)
         return SearchIndex((base, Shelf(build_part(added, base.part))), self.calibration)
 
     def without(self, ids: Iterable[tuple[str, str]]) -> SearchIndex:
@@ -207,4 +208,5 @@ def _look(shelf: Shelf, reading: Reading, decks: frozenset[str] | None) -> Compa
 def build_index(entries: Iterable[Entry]) -> SearchIndex:
     """Arrange entries for searching; of two with the same (deck, kind, id) the last counts."""
     kept = {_identity(entry): entry for entry in entries}
-    return SearchIndex((Shelf(build_part(kept.values())),))
+    part = build_part(kept.values())
+    return SearchIndex((Shelf(part),), calibrate(part))
