@@ -26,7 +26,7 @@ from bot.core.deck import Answer
 from bot.core.judge import Verdict, compile_key, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.core.judge import Key
 
@@ -35,11 +35,12 @@ SIR_LANCEBOT_AT = 88  # sir-lancebot's trivia quiz: fuzz.ratio of the lower-case
 LONG = 2000
 ALIASES = 200
 _NODE = """
-const checkAnswer = require('qb-answer-checker');
-const rows = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-const check = checkAnswer.default || checkAnswer;
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+const checker = await import(pathToFileURL(process.argv[1] + '/src/check-answer.js'));
+const rows = JSON.parse(readFileSync(0, 'utf8'));
 const begin = process.hrtime.bigint();
-const right = rows.map(([line, reply]) => check(line, reply).directive === 'accept');
+const right = rows.map(([line, reply]) => checker.default(line, reply).directive === 'accept');
 const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
 console.log(JSON.stringify({ right, seconds }));
 """
@@ -75,9 +76,8 @@ def read(path: Path) -> list[Row]:
         row = json.loads(line)
         golds = row.get("golds") or [row["answer"], *row.get("accept", [])]
         reply = row.get("reply", row.get("candidate"))
-        rows.append(
-            Row(row.get("question", row.get("prompt", "")), tuple(golds), reply, row["label"])
-        )
+        prompt = row.get("question", row.get("prompt", ""))
+        rows.append(Row(prompt, tuple(golds), reply, row["label"]))
     return rows
 
 
@@ -103,7 +103,7 @@ def best_ratio(row: Row) -> float:
 
 
 def timed(
-    rows: list[Row], keys: list[Key], accepts: Callable[[Row, Key], bool]
+    rows: list[Row], keys: Sequence[Key], accepts: Callable[[Row, Key], bool]
 ) -> tuple[list[bool], float]:
     """Judge every row three times and keep the fastest run."""
     fastest = float("inf")
@@ -117,9 +117,8 @@ def timed(
 
 def tell(name: str, rows: list[Row], accepted: list[bool], seconds: float, ratio: float) -> None:
     """Print how many rows a judge decides right, and how fast."""
-    decided = [
-        (r, a) for r, a in zip(rows, accepted, strict=True) if r.label in {"correct", "wrong"}
-    ]
+    both = zip(rows, accepted, strict=True)
+    decided = [(row, taken) for row, taken in both if row.label in {"correct", "wrong"}]
     wrong = [a for r, a in decided if r.label == "wrong"]
     right = sum(a == (r.label == "correct") for r, a in decided)
     print(
@@ -133,20 +132,20 @@ def qb_answer_checker(rows: list[Row], modules: Path | None) -> tuple[list[bool]
     node = shutil.which("node")
     if node is None or modules is None or not (modules / "qb-answer-checker").exists():
         return None
-    lines = [
-        (f"{r.golds[0]} [or {' or '.join(r.golds[1:])}]" if r.golds[1:] else r.golds[0], r.reply)
-        for r in rows
-    ]
+    lines = [(answer_line(row.golds), row.reply) for row in rows]
     done = subprocess.run(
-        [node, "-e", _NODE],
+        [node, "--input-type=module", "-e", _NODE, str(modules.resolve() / "qb-answer-checker")],
         input=json.dumps(lines),
         capture_output=True,
         text=True,
         check=True,
-        cwd=modules.parent,
     )
     found = json.loads(done.stdout)
     return found["right"], found["seconds"]
+
+
+def answer_line(golds: tuple[str, ...]) -> str:
+    return f"{golds[0]} [or {' or '.join(golds[1:])}]" if len(golds) > 1 else golds[0]
 
 
 def print_worst() -> None:
@@ -156,13 +155,26 @@ def print_worst() -> None:
     aliases = [" ".join(rng.sample(words, 3)) for _ in range(ALIASES)]
     name = compile_key(Answer(text=aliases[0], accept=tuple(aliases[1:])), prompt="Which is it?")
     number = compile_key(Answer(text="1,234,567 km", accept=("9 November 1989",)))
-    pieces = ["a", "1 ", "1,", "1/", "not ", "or ", "no wait ", "((", "[a](", "||", "**a", "2^", "é",
-              "one hundred and ", "9 november ", "a.", "-", "<@", "\u200b", aliases[0] + " "]  # fmt: skip
+    pieces = [
+        "a",
+        "1 ",
+        "1,",
+        "1/",
+        "not ",
+        "or ",
+        "no wait ",
+        "((",
+        "[a](",
+        "||",
+        "**a",
+        "2^",
+        "é",
+    ]
+    pieces += ["one hundred and ", "9 november ", "a.", "-", "<@", "\u200b", aliases[0] + " "]
     hostile = [(piece * LONG)[:size] for piece in pieces for size in (LONG, 300)]
     times = sorted(seconds(reply, key) for reply in hostile for key in (name, number))
-    print(
-        f"\nhostile replies, {ALIASES} aliases: median {times[len(times) // 2]:.2f} ms, worst {times[-1]:.2f} ms"
-    )
+    middle, worst = times[len(times) // 2], times[-1]
+    print(f"\nhostile replies, {ALIASES} aliases: median {middle:.2f} ms, worst {worst:.2f} ms")
     long = [" ".join(rng.choices(words, k=400))[:LONG] for _ in range(300)]
     times = sorted(seconds(reply, name) for reply in long)
     print(

@@ -66,6 +66,6 @@ def explain_reason(reason: str) -> str:
     return SENTENCES[reason]
 
 
-def question(reason: str, prompt: str = "") -> str:
+def question(reason: str) -> str:
     """Ask what leads on from a close answer, without giving anything away."""
     return _QUESTIONS.get(reason, "")

@@ -8,13 +8,22 @@ is underlined must be said, the rest may be left out; without underlining, all o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bot.core.judge.compile import Accepted, Parts, assemble
-from bot.core.judge.key import PartRule, TextKey
+from bot.core.judge.key import PartRule
 from bot.core.judge.text import clean, fold, tokens
 from bot.core.judge.words import LITTLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.core.judge.key import TextKey
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST = 4000
 
@@ -22,7 +31,8 @@ _OPEN, _SHUT = "\x01", "\x02"
 _TAGS = re.compile(r"<[^<>]{0,60}>")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]|\(([^()]*)\)")
 _DIRECTIVE = re.compile(
-    r"^[\s,;]*(?:(?P<reject>(?:do not|don['’]t) (?:accept|prompt)(?: or (?:accept|prompt))?(?: on)?|reject)"
+    r"^[\s,;]*(?:"
+    r"(?P<reject>(?:do not|don['’]t) (?:accept|prompt)(?: or (?:accept|prompt))?(?: on)?|reject)"
     r"|(?P<anti>anti-?\s?prompt(?: on)?)|(?P<prompt>prompt(?: on)?)"
     r"|(?P<accept>(?:also )?accept|or))\b\s*",
     re.IGNORECASE,
@@ -38,9 +48,11 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"^(?:the\s)?(?:any(?:thing)?\s)?(?:(?:clear|reasonable|obvious|specific|equivalent|other)\s)*(?:answers?|equivalents?"
-    r"|word forms?|things?|descriptions?|groups?|mentioning|types?)"
-    r"(?:\s(?:about|that|like|such as|expressing|indicating|describing|mentioning|involving|of|the idea|or))*\s+",
+    r"^(?:the\s)?(?:any(?:thing)?\s)?"
+    r"(?:(?:clear|reasonable|obvious|specific|equivalent|other)\s)*"
+    r"(?:answers?|equivalents?|word forms?|things?|descriptions?|groups?|mentioning|types?)"
+    r"(?:\s(?:about|that|like|such as|expressing|indicating|describing|mentioning|involving|of"
+    r"|the idea|or))*\s+",
     re.IGNORECASE,
 )
 _EITHER = re.compile(
@@ -69,7 +81,7 @@ def answerline_key(answerline: str, prompt: str = "") -> TextKey:
     """Compile a quizbowl answer line, with the markup of its underlining or plain."""
     line = _read(answerline[:LONGEST])
     underlined = any(_OPEN in text for text in line.accept)
-    accepted = [a for text in line.accept for a in _accepted(text, line.either)]
+    accepted = [a for text in line.accept for a in _accepted(text, either=line.either)]
     prompts = [(a, say) for text, say in line.prompts for a in _accepted(text, either=False)]
     return assemble(
         Parts(
@@ -160,7 +172,7 @@ def _plain(text: str) -> str:
     return clean(_QUOTES.sub("", text.replace(_OPEN, "").replace(_SHUT, ""))).strip(" .,")
 
 
-def _accepted(text: str, either: bool) -> Iterator[Accepted]:
+def _accepted(text: str, *, either: bool) -> Iterator[Accepted]:
     """Give the wordings of one alternative: the whole, and what is underlined of it."""
     plain = _plain(text)
     marked = re.findall(f"{_OPEN}([^{_OPEN}{_SHUT}]*){_SHUT}?", text)

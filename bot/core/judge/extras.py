@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """The whole answer with something added: a true extra, a false one, or another answer beside it.
 
 Sources: ACF gameplay rules (added information that is right does not spoil an answer, a list of
@@ -12,7 +13,7 @@ from bot.core.judge import guards
 from bot.core.judge.key import Kind
 from bot.core.judge.people import COMPANY, TITLES, asks_for_person, surname
 from bot.core.judge.rosters import GIVEN_NAMES, REGIONS
-from bot.core.judge.text import tokens
+from bot.core.judge.text import tokens, word_set
 from bot.core.judge.verdict import Judgement, Reason, Verdict
 from bot.core.judge.words import FILLERS, SMALL, canonical
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.core.judge.key import TextKey
 
 _LONG = 5
-_TURNING = frozenset({"minus", "negative", "opposite", "inverse"})
+_TURNING = word_set("minus negative opposite inverse non anti pseudo semi quasi")
 
 
 def judge_extras(heard: Heard, found: Alignment, key: TextKey) -> Judgement:

@@ -27,7 +27,8 @@ _LEAD_IN = re.compile(
     r"|i(?:'m| am)?\s(?:would\s|'d\s)?(?:think|thinks|thought|guess|believe|reckon|suppose|say"
     r"|pretty sure|fairly sure|quite sure|sure|going with|gonna say|going to say)"
     r"|i'd (?:say|guess|go (?:with|for))"
-    r"|my (?:final )?(?:answer|guess) (?:is|would be)|(?:the )?(?:final )?(?:correct |right )?answer"
+    r"|my (?:final )?(?:answer|guess) (?:is|would be)"
+    r"|(?:the )?(?:final )?(?:correct |right )?answer"
     r"(?: is|'s|:)?"
     r"|it(?:'s| is| was|'d be| would be| must be| has to be| could be| might be| may be)"
     r"|is it|was it|are they|is that|could it be|might it be|would it be|they(?:'re| are| were)"
@@ -58,11 +59,11 @@ _VERB_LAST = re.compile(
 )
 _LONGEST_CLAIM = 11
 _DENIAL = re.compile(
-    r"\b(?:not|never|no(?!\.?\s?\d)|none|neither|nor|isn'?t|wasn'?t|aren'?t|weren'?t|don'?t|doesn'?t|didn'?t"
-    r"|can'?t|cannot|won'?t|ain'?t|except(?:ing)?|excluding|non)\b"
+    r"\b(?:not|never|no(?!\.?\s?\d)|none|neither|nor|isn'?t|wasn'?t|aren'?t|weren'?t"
+    r"|don'?t|doesn'?t|didn'?t|can'?t|cannot|won'?t|ain'?t|except(?:ing)?|excluding)\b"
     r"|\b(?:any(?:one|body|thing|where)?|all|everyone|everything|other|rather)"
     r" (?:but|than|except)\b"
-    r"|\bopposite of\b|\binstead of\b|\bfalse\b|\bunlike\b|\banti\b"
+    r"|\bopposite of\b|\binstead of\b|\bfalse\b|\bunlike\b"
 )
 _NO_NUMBER = re.compile(r"no\s\d")
 _INSTRUCTION = re.compile(

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """The stages of judging a typed answer; the first that decides wins.
 
 Sources: `design.md` section 4 for the stages and their order.
@@ -52,9 +53,7 @@ def judge_text(reply: str, key: TextKey, strictness: Strictness) -> Judgement:
     if found.verdict is not Verdict.CORRECT and key.hints is not None:
         found = _hinted(cleaned, key, key.hints) or found
     if found.verdict is Verdict.CLOSE and not found.say:
-        return Judgement(
-            found.verdict, found.reason, found.matched, question(found.reason, key.prompt)
-        )
+        return Judgement(found.verdict, found.reason, found.matched, question(found.reason))
     return found
 
 
@@ -85,7 +84,7 @@ def _listed(cleaned: str, shape: str, key: TextKey) -> Judgement | None:
             Verdict.CLOSE,
             Reason.LISTED_CLOSE,
             given,
-            say or question(Reason.LISTED_CLOSE, key.prompt),
+            say or question(Reason.LISTED_CLOSE),
         )
     return None
 
@@ -98,7 +97,7 @@ def _exact(cleaned: str, shape: str, key: TextKey) -> Judgement | None:
     ):
         return None
     if key.accents_matter and not _same_accents(cleaned, key):
-        say = question(Reason.CHECK_ACCENTS, key.prompt)
+        say = question(Reason.CHECK_ACCENTS)
         return Judgement(Verdict.CLOSE, Reason.CHECK_ACCENTS, matched, say)
     return Judgement(Verdict.CORRECT, Reason.EXACT, matched)
 

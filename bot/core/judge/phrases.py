@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """Names and terms: word by word, each with its own budget of slips.
 
 Sources: `design.md` section 4; ACF gameplay rules on surnames, added information and order.
@@ -24,6 +25,7 @@ _EXACT_KINDS = frozenset({Kind.FORMULA, Kind.CODE, Kind.EXPRESSION, Kind.SCRIPT}
 _LENIENT_SLIPS = 1
 _CLOSE_SLIPS = 2
 _FEW_WORDS = 8
+_TURNING = frozenset({"non", "anti", "not", "no", "never"})
 
 
 def judge_words(heard: Heard, key: TextKey, strictness: Strictness) -> Judgement:
@@ -88,7 +90,7 @@ def _partial(found: Alignment, key: TextKey) -> Judgement:
     words = found.wording.words
     own = [word for word in words if word not in key.prompt_words]
     got = [word for word in own if word not in found.missing]
-    if not got or found.extras:
+    if not got or found.extras or any(word in _TURNING for word in found.missing):
         return _NO_MATCH
     close = Judgement(Verdict.CLOSE, Reason.PARTIAL, found.wording.text)
     match key.part:

@@ -150,7 +150,7 @@ def agree(stated: Quantity, meant: Quantity, tolerance: float = 0.0) -> bool:
         return True
     if stated.unit == "%" and not meant.unit:
         hundredth = tuple(Fraction(v) / 100 for v in stated.values)
-        small = any(abs(v) <= 1 and v for v in meant.values)
+        small = any(-1 <= v <= 1 and v for v in meant.values)
         return small and _same(hundredth, meant.values, tolerance)
     if meant.unit == "%" and not stated.unit:
         hundredth = tuple(Fraction(v) / 100 for v in meant.values)
@@ -165,7 +165,7 @@ def _same(stated: tuple[Value, ...], meant: tuple[Value, ...], tolerance: float)
     if not tolerance:
         return False
     margin = Fraction(tolerance)
-    return any(abs(a - b) <= margin for a in stated for b in meant)
+    return any(abs(Fraction(a) - Fraction(b)) <= margin for a in stated for b in meant)
 
 
 def is_rounding(stated: Quantity, meant: Quantity) -> bool:
@@ -174,22 +174,17 @@ def is_rounding(stated: Quantity, meant: Quantity) -> bool:
         return False
     for value in stated.values:
         for exact in meant.values:
-            if value and exact and abs(Fraction(exact) - value) * 2 <= _last_place(value, stated):
+            off = abs(Fraction(exact) - Fraction(value))
+            if value and exact and off * 2 <= _last_place(value, stated.digits):
                 return True
     return False
 
 
-def _last_place(value: Value, stated: Quantity) -> Fraction:
-    """Give the size of the last digit that is stated."""
-    size = Fraction(1)
-    magnitude: Fraction = abs(Fraction(value))
-    while magnitude >= 10:
-        magnitude /= 10
-        size *= 10
-    while magnitude < 1:
-        magnitude *= 10
-        size /= 10
-    return size / Fraction(10) ** (stated.digits - 1)
+def _last_place(value: Value, digits: int) -> Fraction:
+    """Give the size of the last of the digits that are stated."""
+    size = abs(Fraction(value))
+    first = len(str(int(size))) if size >= 1 else 1 - len(str(int(1 / size)))
+    return Fraction(10) ** (first - digits)
 
 
 def unit_conflict(stated: Quantity, units: frozenset[str], allowed: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ famous surnames, given names). They are compared after `canonical`.
 
 from __future__ import annotations
 
-from bot.core.judge.text import fold, tokens
+from bot.core.judge.text import fold, tokens, word_set
 from bot.core.judge.words import canonical, canonical_words
 
 _COUNTRIES = """afghanistan albania algeria andorra angola argentina armenia australia austria
@@ -44,53 +44,57 @@ praseodymium neodymium samarium europium gadolinium terbium dysprosium holmium e
 ytterbium lutetium hafnium tantalum tungsten rhenium osmium iridium platinum gold mercury thallium
 lead bismuth polonium astatine radon francium radium actinium thorium protactinium uranium neptunium
 plutonium americium curium berkelium californium einsteinium fermium mendelevium nobelium"""
-_TERMS = """mars venus saturn jupiter uranus neptune pluto ceres proton neutron photon electron
-positron electric electronic protein proteins mitosis meiosis osmosis chloroplast ribosome lysosome
-anode cathode cation anion isotope isomer allele alleles gamete zygote artery arteries ureter
-urethra humerus humorous femur fibula tibia radius ulna perineal peroneal ileum ilium trachea
-larynx pharynx cornea cortex stamen stigma pistil igneous ignorant marsupial stalactite stalagmite
+_TERMS = """
+mars venus saturn jupiter uranus neptune pluto ceres proton neutron photon electron positron
+electric electronic protein proteins mitosis meiosis osmosis chloroplast ribosome lysosome anode
+cathode cation anion isotope isomer allele alleles gamete zygote artery arteries ureter urethra
+humerus humorous femur fibula tibia radius ulna perineal peroneal ileum ilium trachea larynx
+pharynx cornea cortex stamen stigma pistil igneous ignorant marsupial stalactite stalagmite
 latitude longitude altitude attitude weather climate sonata sonnet cantata fugue allegro andante
 largo lento metaphor simile alliteration assonance consonance allusion illusion elusion immoral
-immortal amoral principal principle stationary stationery complement compliment libel liable slander
-defendant dependent plaintiff appellant mortgage mortgagee mortgagor lessor lessee mean median mode
-sine cosine tangent secant numerator denominator velocity viscosity vacuole vacuum affect effect
-emigration immigration migration averse adverse eminent imminent desert dessert flemish danish
-finnish irish scottish welsh british swedish swiss spanish french german italian polish portuguese
-latin arabic hebrew persian russian turkish cavalry calvary census consensus council counsel
-epoch epic eclipse ellipse ellipsis parabola hyperbola hyperbole catholic catalytic analysis
-catalysis hydrolysis electrolysis dialysis paralysis republic republican federal feudal futile
-fertile textile tactile reptile sedimentary sedentary sentimental metamorphic metaphoric
-metamorphosis photosynthesis transpiration translation transcription transduction transformation
-respiration perspiration inspiration aspiration evaporation evolution revolution resolution
-devolution institution constitution prostitution restitution conduction convection convention
-conviction confection infection infraction invention intervention prevention refraction reflection diffraction fraction
-friction fiction diction dictation citation rotation revolution induction deduction reduction
-production abduction addiction addition adduction edition division decision precision incision
-diffusion infusion effusion fusion fission mission passion nuclear nucleus nucleolus nucleotide
-nucleoside glucose glucagon glycogen glycerol glucosamine estrogen androgen adrenaline noradrenaline
-dopamine serotonin melatonin melanin insulin inulin thyroxine thymine thiamine adenine adenosine
-guanine guanosine cytosine cytokine uracil uridine ribose lactose lactase maltose maltase sucrose
-sucrase fructose cellulose cellulase amylose amylase lipase peptidase protease pepsin trypsin
-kinase ligase helicase primase polymerase hypothalamus thalamus pituitary"""
-_SURNAMES = """trump truman freeman eisenstein frankenstein einstein brown browne johnson
-jackson jefferson washington lincoln nixon reagan carter clinton bush obama biden kennedy kennan
-roosevelt eisenhower wilson hoover harding hardy hamlet hamilton newton newman darwin dawkins
-hawking hawkins stephens stevens stevenson simpson sampson watson wilkins franklin huxley hooke hook
-boyle bayle pascal pasteur planck bohr born boron fermi feynman faraday maxwell
-kelvin kepler copernicus galileo galilei dickens dickinson austen auden eliot elliott orwell
-wells welles wilde wild woolf wolfe wolf shelley keats yeats byron bryan milton marlowe marlow
-chaucer chopin schubert schumann schuman haydn handel hendel bach mozart beethoven brahms bruckner
-mahler wagner verdi vivaldi puccini rossini monet manet renoir rembrandt rubens raphael picasso
-stalin lenin trotsky brezhnev khrushchev gorbachev yeltsin putin andropov hitler himmler goering
+immortal amoral principal principle stationary stationery complement compliment libel liable
+slander defendant dependent plaintiff appellant mortgage mortgagee mortgagor lessor lessee mean
+median mode sine cosine tangent secant numerator denominator velocity viscosity vacuole vacuum
+affect effect emigration immigration migration averse adverse eminent imminent desert dessert
+flemish danish finnish irish scottish welsh british swedish swiss spanish french german italian
+polish portuguese latin arabic hebrew persian russian turkish cavalry calvary census consensus
+council counsel epoch epic eclipse ellipse ellipsis parabola hyperbola hyperbole catholic
+catalytic analysis catalysis hydrolysis electrolysis dialysis paralysis republic republican
+federal feudal futile fertile textile tactile reptile sedimentary sedentary sentimental
+metamorphic metaphoric metamorphosis photosynthesis transpiration translation transcription
+transduction transformation respiration perspiration inspiration aspiration evaporation
+evolution revolution resolution devolution institution constitution prostitution restitution
+conduction convection convention conviction confection infection infraction invention
+intervention prevention refraction reflection diffraction fraction friction fiction diction
+dictation citation rotation induction deduction reduction production abduction addiction
+addition adduction edition division decision precision incision diffusion infusion effusion
+fusion fission mission passion nuclear nucleus nucleolus nucleotide nucleoside glucose glucagon
+glycogen glycerol glucosamine estrogen androgen adrenaline noradrenaline dopamine serotonin
+melatonin melanin insulin inulin thyroxine thymine thiamine adenine adenosine guanine guanosine
+cytosine cytokine uracil uridine ribose lactose lactase maltose maltase sucrose sucrase fructose
+cellulose cellulase amylose amylase lipase peptidase protease pepsin trypsin kinase ligase
+helicase primase polymerase hypothalamus thalamus pituitary"""
+_SURNAMES = """
+trump truman freeman eisenstein frankenstein einstein brown browne johnson jackson jefferson
+washington lincoln nixon reagan carter clinton bush obama biden kennedy kennan roosevelt
+eisenhower wilson hoover harding hardy hamlet hamilton newton newman darwin dawkins hawking
+hawkins stephens stevens stevenson simpson sampson watson wilkins franklin huxley hooke hook
+boyle bayle pascal pasteur planck bohr born boron fermi feynman faraday maxwell kelvin kepler
+copernicus galileo galilei dickens dickinson austen auden eliot elliott orwell wells welles
+wilde wild woolf wolfe wolf shelley keats yeats byron bryan milton marlowe marlow chaucer chopin
+schubert schumann schuman haydn handel hendel bach mozart beethoven brahms bruckner mahler
+wagner verdi vivaldi puccini rossini monet manet renoir rembrandt rubens raphael picasso stalin
+lenin trotsky brezhnev khrushchev gorbachev yeltsin putin andropov hitler himmler goering
 goebbels heydrich churchill chamberlain thatcher atlee attlee gladstone disraeli napoleon nelson
 wellington cromwell cranmer wolsey boleyn seymour howard parr cleves tudor stuart stewart marx
-engels hegel heidegger kant hume locke hobbes hobbs plato aristotle socrates aristophanes sophocles
-euripides euclid euler gauss riemann leibniz bernoulli fermat fibonacci laplace lagrange fourier
-tolstoy turgenev chekhov dostoevsky pushkin hemingway fitzgerald faulkner steinbeck salinger twain
-poe pope swift defoe dafoe fielding richardson richards jenner salk sabin koch lister crick rutherford
-thomson thompson tesla edison bell wright armstrong aldrin collins gagarin shepard titov glenn
-castro guevara batista lee grant sherman sheridan jackson jameson madison monroe munro adams addams
-federer nadal djokovic murray pele maradona messi ronaldo ronaldinho bolt phelps ali tyson"""
+engels hegel heidegger kant hume locke hobbes hobbs plato aristotle socrates aristophanes
+sophocles euripides euclid euler gauss riemann leibniz bernoulli fermat fibonacci laplace
+lagrange fourier tolstoy turgenev chekhov dostoevsky pushkin hemingway fitzgerald faulkner
+steinbeck salinger twain poe pope swift defoe dafoe fielding richardson richards jenner salk
+sabin koch lister crick rutherford thomson thompson tesla edison bell wright armstrong aldrin
+collins gagarin shepard titov glenn castro guevara batista lee grant sherman sheridan jameson
+madison monroe munro adams addams federer nadal djokovic murray pele maradona messi ronaldo
+ronaldinho bolt phelps ali tyson"""
 _COMMON = """cold bold gold hold fold told sold mold old warm worm word world work form from farm
 right light night sight fight might tight eight weight height freight bright flight house horse
 mouse moose goose loose lose nose rose hose pose dose close chose those whose prose phase phrase
@@ -126,10 +130,7 @@ COUNTRIES = frozenset(canonical(word) for word in _COUNTRIES.split())
 REGIONS = (
     COUNTRIES
     | frozenset(canonical(word) for word in _STATES.split())
-    | {
-        canonical(word)
-        for word in "england scotland wales uk usa us britain europe asia africa".split()
-    }
+    | word_set("england scotland wale uk usa us britain europe asia africa")
     | {"united kingdom", "united state", "new york", "new jersey", "new mexico", "new zealand"}
     | {"south africa", "saudi arabia", "british columbia", "ontario", "quebec", "nova scotia"}
     | {"north carolina", "south carolina", "north dakota", "south dakota", "west virginia"}
@@ -138,52 +139,56 @@ REGIONS = (
 # Families whose surname alone does not say who is meant.
 SHARED_SURNAMES = frozenset(
     canonical(name)
-    for name in """bronte roosevelt bush adams strauss bernoulli curie grimm pankhurst wright johnson
-    jackson williams jones smith brown davy wilson huxley mill pitt medici borgia lloyd mann rossetti
-    shelley clinton herschel bohr bragg thomson thompson rodriguez martin baldwin gandhi tudor boleyn
-    howard schumacher""".split()
+    for name in word_set(
+        """bronte roosevelt bush adams strauss bernoulli curie grimm pankhurst wright
+        johnson jackson williams jones smith brown davy wilson huxley mill pitt medici
+        borgia lloyd mann rossetti shelley clinton herschel bohr bragg thomson thompson
+        rodriguez martin baldwin gandhi tudor boleyn howard schumacher"""
+    )
 )
 
-# Given names and their short and foreign forms; the forms of one line count as one name.
-_GIVEN = """alexander alex alec sandy aleksandr aleksander alexandre alessandro sasha xander
-albert al bert alberto | alfred alf alfredo | andrew andy drew andrei andrey andre andreas andres
-anthony tony antony antonio anton antoine | arthur art | benjamin ben benny benji benedict
-barack barry | bernard bernie | charles charlie chuck chas carl karl carlos carlo charly
-catherine kate katie katherine kathryn cathy kathy kathleen katharine ekaterina yekaterina katy cath
-christopher chris kit cristobal cristoforo christoph kristofer | christine christina chrissy tina
-daniel dan danny | david dave davey davy | deborah debbie debra | donald don donny | dorothy dot
-dwight ike | edward ed eddie ted teddy ned eduard eduardo edouard | edwin | elizabeth liz beth
-lizzie eliza betty bess elisabeth betsy lisa | emily | emmanuel manuel | ernest ernesto ernst che
-eugene gene evgeny yevgeny | francis frank franz francois francesco francisco frances | franklin
-frederick fred freddie friedrich frederic fredrick fryderyk | fyodor fedor feodor theodore theodor
-teddy ted | gabriel gabe | george jorge georg georges giorgio yuri jurgen | gerald gerry jerry
-gregory greg grigory gregor | harold harry hal | henry harry hank heinrich henri enrique hal henrik
-herbert bert | hugh hugo | isaac ike | jacob jake jakob | james jim jimmy jamie jacques diego
-jane jean joan janet | jeffrey jeff geoffrey geoff | jennifer jen jenny | jessica jess jessie
-john jack johnny johann johannes jean juan giovanni ivan ian sean jon johan jan jonny | jonathan jon
-joseph joe joey josef giuseppe jose iosif josip yosef | joshua josh | judith judy | julius julio
-kenneth ken kenny | lawrence larry laurence lorenzo | leo leon lev | leonard leo lenny len leonid
-leonardo | lewis louis luis ludwig luigi lew lou | lucy lucia | magnus | margaret maggie meg peggy
-marge margot greta margarita daisy | mark marc marco marcus marcos | martin marty | mary maria marie
-molly polly miriam | matthew matt mathew matteo | michael mike mick mikhail michel miguel mickey
-mikey michal mihail michelangelo | muhammad mohammed mohamed muhammed mohammad mohamad mahomet |
-nancy | nathaniel nathan nat | nicholas nick nikolai nicolas nicola niccolo klaus nicky nicolaus
+# Given names with their short and foreign forms; what stands between two bars is one name.
+_GIVEN = """
+alexander alex alec sandy aleksandr aleksander alexandre alessandro sasha xander | albert al
+bert alberto | alfred alf alfredo | andrew andy drew andrei andrey andre andreas andres |
+anthony tony antony antonio anton antoine | arthur art | benjamin ben benny benji benedict |
+barack barry | bernard bernie | charles charlie chuck chas carl karl carlos carlo charly |
+catherine kate katie katherine kathryn cathy kathy kathleen katharine ekaterina yekaterina katy
+cath | christopher chris kit cristobal cristoforo christoph kristofer | christine christina
+chrissy tina | daniel dan danny | david dave davey davy | deborah debbie debra | donald don
+donny | dorothy dot | dwight ike | edward ed eddie ted teddy ned eduard eduardo edouard | edwin
+| elizabeth liz beth lizzie eliza betty bess elisabeth betsy lisa | emily | emmanuel manuel |
+ernest ernesto ernst che | eugene gene evgeny yevgeny | francis frank franz francois francesco
+francisco frances | franklin | frederick fred freddie friedrich frederic fredrick fryderyk |
+fyodor fedor feodor theodore theodor | teddy ted | gabriel gabe | george jorge georg georges
+giorgio jurgen | gerald gerry jerry | gregory greg grigory gregor | harold harry hal | henry
+harry hank heinrich henri enrique hal henrik | herbert bert | hugh hugo | isaac ike | jacob jake
+jakob | james jim jimmy jamie jacques diego | jane jean joan janet | jeffrey jeff geoffrey geoff
+| jennifer jen jenny | jessica jess jessie | john jack johnny johann johannes jean juan giovanni
+ivan ian sean jon johan jan jonny | jonathan jon | joseph joe joey josef giuseppe jose iosif
+josip yosef | joshua josh | judith judy | julius julio | kenneth ken kenny | lawrence larry
+laurence lorenzo | leo leon lev | leonard leo lenny len leonid leonardo | lewis louis luis
+ludwig luigi lew lou | lucy lucia | magnus | margaret maggie meg peggy marge margot greta
+margarita daisy | mark marc marco marcus marcos | martin marty | mary maria marie molly polly
+miriam | matthew matt mathew matteo | michael mike mick mikhail michel miguel mickey mikey
+michal mihail michelangelo | muhammad mohammed mohamed muhammed mohammad mohamad mahomet | nancy
+| nathaniel nathan nat | nicholas nick nikolai nicolas nicola niccolo klaus nicky nicolaus
 nikolaus nikolay | nikita | patrick pat paddy patricio | patricia pat patty tricia patsy | paul
-pablo paolo pavel pavlo | peter pete pyotr piotr pedro pierre petr pietro pyotr | philip phil phillip
-philippe felipe | rachel | raymond ray | rebecca becky | richard dick rick ricky rich richie ricardo
-robert bob rob bobby robbie roberto bert robin | ronald ron ronnie | rose rosie rosa | samuel sam
-sammy | sarah sally sara | sergei sergey sergio serge | solomon sulayman suleiman suleyman salomon |
-stephen steve steven stefan stephan esteban etienne | susan sue suzanne susie | terence terry |
-thomas tom tommy tomas | timothy tim | vasily vasili vassily vasiliy vassili basil | victor vic
-viktor vittorio | victoria vicky | vincent vince vincenzo | vladimir volodymyr wladimir | walter walt
-wally | william bill billy will willy wilhelm guillaume guillermo willem liam wm | yury juri yuri
-iouri | zachary zach"""
+pablo paolo pavel pavlo | peter pete pyotr piotr pedro pierre petr pietro | philip phil phillip
+philippe felipe | rachel | raymond ray | rebecca becky | richard dick rick ricky rich richie
+ricardo | robert bob rob bobby robbie roberto bert robin | ronald ron ronnie | rose rosie rosa |
+samuel sam sammy | sarah sally sara | sergei sergey sergio serge | solomon sulayman suleiman
+suleyman salomon | stephen steve steven stefan stephan esteban etienne | susan sue suzanne susie
+| terence terry | thomas tom tommy tomas | timothy tim | vasily vasili vassily vasiliy vassili
+basil | victor vic viktor vittorio | victoria vicky | vincent vince vincenzo | vladimir
+volodymyr wladimir | walter walt wally | william bill billy will willy wilhelm guillaume
+guillermo willem liam wm | yury juri yuri iouri | zachary zach"""
 
 
 def _read_given_names() -> dict[str, frozenset[str]]:
     """Join the names of each group; a name may stand in several."""
     joined: dict[str, set[str]] = {}
-    for group in _GIVEN.replace("\n", "|").split("|"):
+    for group in _GIVEN.split("|"):
         names = {canonical(name) for name in group.split()}
         for name in names:
             joined.setdefault(name, set()).update(names)

@@ -34,10 +34,10 @@ _PARTS |= {word + "s": part for word, part in _PARTS.items()}
 _PARTS |= {"halves": 2, "fourth": 4, "fourths": 4, "hundredth": 100, "hundredths": 100}
 _PARTS |= {"thousandth": 1000, "thousandths": 1000}
 _AND_A_PART = {
-    ("a", "half"): Fraction(1, 2),
-    ("one", "half"): Fraction(1, 2),
-    ("a", "quarter"): Fraction(1, 4),
-    ("three", "quarters"): Fraction(3, 4),
+    "a half": Fraction(1, 2),
+    "one half": Fraction(1, 2),
+    "a quarter": Fraction(1, 4),
+    "three quarters": Fraction(3, 4),
 }
 STARTS = frozenset({*NUMBER_WORDS, *ORDINAL_WORDS, *_PARTS, *MAGNITUDES, "a"})
 
@@ -135,7 +135,7 @@ def _ending(number: _Sum, words: list[str], at: int) -> Spoken | None:
     if word in _PARTS:
         return Spoken(Fraction(number.value if number.used else 1, _PARTS[word]), at + 1)
     if word == "and" and number.used:
-        part = _AND_A_PART.get(tuple(words[at + 1 : at + 3]))  # type: ignore[call-overload]
+        part = _AND_A_PART.get(" ".join(words[at + 1 : at + 3]))
         return Spoken(number.value + part, at + 3) if part else None
     return _decimals(number.value, words, at) if word == "point" and number.used else None
 

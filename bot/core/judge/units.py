@@ -123,7 +123,8 @@ ALIAS |= dict.fromkeys(("µg", "μg", "ug", "mcg"), "microgram")
 MULTIPLIERS = frozenset({"pair", "dozen_of", "score"})
 _PHRASES = re.compile(
     r"(?:degrees?|deg|°)\s?(celsius|centigrade|fahrenheit|kelvin|c|f|k)\b"
-    r"|(met(?:re|er)|kilomet(?:re|er)|mile|km|m)s?\s?per\s?(second|hour|sec|hr|s|h)(\s?(?:squared|per second))?"
+    r"|(met(?:re|er)|kilomet(?:re|er)|mile|km|m)s?\s?per\s?(second|hour|sec|hr|s|h)"
+    r"(\s?(?:squared|per second))?"
     r"|(square|cubic)\s(met(?:re|er)|kilomet(?:re|er)|centimet(?:re|er)|mile|foot|feet|inch)(?:e?s)?"
     r"|light[- ]years?|per\s?cent(?:age)?|pounds?\ssterling"
 )

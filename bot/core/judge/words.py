@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """Small words and word forms: what carries no meaning, and what means the same.
 
 Sources: ACF gameplay rules (articles and plurals do not matter), the number grammar of
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 ARTICLES = frozenset({"a", "an", "the"})
 LITTLE = word_set(
-    """a an the of in on at to by for from with and or is are was were be been it its this that these
-    those as there here so than then among during within through into onto upon about our
+    """a an the of in on at to by for from with and or is are was were be been it its this that
+    these those as there here so than then among during within through into onto upon about our
     his her their my your him them us he she they who whom"""
 )
 SMALL = LITTLE | word_set(
@@ -45,7 +46,8 @@ ORDERING = word_set(
 )
 # Words that tell one thing from its neighbour, so that they must be said though the question does.
 TELLING = word_set(
-    """flat sharp major minor north south east west northern southern eastern western left right upper lower inner outer first second third 1 2 3 4 5 6 7 8 9 10 positive negative old new"""
+    """flat sharp major minor north south east west northern southern eastern western left right
+    upper lower inner outer 1 2 3 4 5 6 7 8 9 10 positive negative old new"""
 )
 GENERIC_NOUNS = word_set(
     """units unit type types kind kinds form number amount value times people persons person

@@ -11,10 +11,49 @@ from bot.core.deck import Answer
 from bot.core.judge import Verdict, answerline_key, compile_key, judge
 
 WORDS = st.sampled_from(
-    """quarantine blockade Khrushchev Kennedy Castro treaty missile Turkey Havana mitochondria
-    photosynthesis sonata Beethoven tangent velocity liability habeas corpus algorithm compiler
-    insulin hepatitis goalkeeper Wimbledon metaphor Dickens parabola osmosis Danube Nairobi
-    plate tectonics inflation monopoly cello oboe verdict tort enzyme nucleus sodium""".split()
+    [
+        "quarantine",
+        "blockade",
+        "Khrushchev",
+        "Kennedy",
+        "Castro",
+        "treaty",
+        "missile",
+        "Turkey",
+        "Havana",
+        "mitochondria",
+        "photosynthesis",
+        "sonata",
+        "Beethoven",
+        "tangent",
+        "velocity",
+        "liability",
+        "habeas",
+        "corpus",
+        "algorithm",
+        "compiler",
+        "insulin",
+        "hepatitis",
+        "goalkeeper",
+        "Wimbledon",
+        "metaphor",
+        "Dickens",
+        "parabola",
+        "osmosis",
+        "Danube",
+        "Nairobi",
+        "plate",
+        "tectonics",
+        "inflation",
+        "monopoly",
+        "cello",
+        "oboe",
+        "verdict",
+        "tort",
+        "enzyme",
+        "nucleus",
+        "sodium",
+    ]
 )
 PHRASES = st.lists(WORDS, min_size=1, max_size=3, unique=True).map(" ".join)
 NUMBERS = st.one_of(
