@@ -95,9 +95,14 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def _passage_questions(folder: Path, rng: random.Random) -> Iterator[Asked]:
     rows = list(_rows(folder / "search/squad_train/entries.jsonl"))
-    index = build_index(_passage(row["id"], row["texts"][0]) for row in rows)
+    texts = [row["texts"][0] for row in rows]
+    bare = build_index(_passage(row["id"], row["texts"][0]) for row in rows)
+    near = build_index(
+        _passage(row["id"], row["texts"][0], "", " ".join(texts[max(n - 2, 0) : n + 3]))
+        for n, row in enumerate(rows)
+    )
     for row in _rows(folder / "search/squad_train/queries.jsonl"):
-        yield from _ask(index, row["q"], set(row["gold"]))
+        yield from _ask(rng.choice((bare, near)), row["q"], set(row["gold"]))
     entries, questions = [], []
     for number, row in enumerate(_rows(folder / "drafting/squad2_paragraphs.jsonl")):
         if row["title"] in UNLEARNT:
@@ -112,8 +117,8 @@ def _passage_questions(folder: Path, rng: random.Random) -> Iterator[Asked]:
                 questions.append((question["q"], f"{number}.{having[0]}"))
     index = build_index(entries)
     for question, right in questions:
-        yield from _ask(index, question, {right})
-        yield from _ask(index, mistyped(question, rng, 0.2), {right})
+        for share in (0.0, 0.1, 0.2):
+            yield from _ask(index, mistyped(question, rng, share), {right})
 
 
 def _passage(name: str, text: str, title: str = "", context: str = "") -> Entry:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.knowledge.index.query import Reading
 
 MOST_POSTINGS = 24_000  # read for one query and part, rarest words first
-MOST_TEXTS = 40  # looked at closely
+MOST_TEXTS = 28  # looked at closely
 LEAST_WEIGHT = 1.0  # of a word that candidates are looked up by, where there are
 ENOUGH_TERMS = 2  # that weigh more
 LEAST_WEIGHT_OF_KIN = 1.0  # of a word that is also looked up by its kin

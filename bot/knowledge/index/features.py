@@ -48,7 +48,7 @@ NAMES = (
 )
 COLUMN = {name: number for number, name in enumerate(NAMES)}
 KIND_SHARE = 1 / 6  # of each kind of question, before an entry's phrasings are seen
-MOST_ENTRIES = 10  # compared letter by letter
+MOST_ENTRIES = 8  # compared letter by letter
 
 
 @dataclass(frozen=True, slots=True)
