@@ -39,7 +39,7 @@ def test_an_empty_file_gives_the_defaults() -> None:
     found = parse("")
 
     assert found.options == Options()
-    assert found.retention_days == 90
+    assert found.options.retention_days == 90
     assert found.deck_folders == (shipped("knowledge"),)
     assert (found.discord.api_base, found.discord.gateway_url, found.discord.sync) == ("", "", True)
 
@@ -57,6 +57,7 @@ def test_the_shipped_file_has_every_setting_with_its_default() -> None:
         *(f"quiz.{key}" for key in ("pause_seconds", "strictness")),
         *(f"discord.{key}" for key in ("api_base", "gateway_url", "sync")),
         *("store.url", "store.data", "decks.folders", "privacy.retention_days"),
+        "community.made_up_names",
     }
 
 

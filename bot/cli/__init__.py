@@ -13,6 +13,10 @@ import click
 from bot.core.errors import ColloquyError
 
 COMMANDS = {
+    "backup": "Copy the store while it is in use.",
+    "restore": "Put a backup in place of the store.",
+    "doctor": "Look whether the store is sound.",
+    "move": "Copy a store into another.",
     "ask": "Answer one question, or many as JSON lines.",
     "chat": "Talk to the tutor in this terminal.",
     "discord": "Run the tutor on Discord.",

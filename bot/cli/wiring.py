@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.core.ports import Index, Store
     from bot.knowledge.decks import Library
+    from bot.stores.reports import Report
 
 
 class SystemClock:
@@ -44,6 +45,22 @@ def settings(data: Path | None = None) -> Settings:
 def deck_paths(chosen: Settings) -> Sequence[Path]:
     """List where decks are looked for."""
     return chosen.deck_folders
+
+
+def store_address(chosen: Settings) -> str:
+    """Say where the store is: a URL or a directory."""
+    return chosen.store_url or str(chosen.data)
+
+
+def told(report: Report) -> str:
+    """Write down what a store holds and what is wrong with it."""
+    held = (
+        f"{report.where}: {report.attempts:,} attempts of {report.learners:,} learners in "
+        f"{report.communities:,} communities, {report.documents:,} documents, "
+        f"{report.erasures:,} erasures."
+    )
+    verdict = "It is sound." if report.is_sound else f"{len(report.faults)} faults."
+    return "\n".join([*report.faults, held, verdict])
 
 
 def load_library(paths: Iterable[Path]) -> Library:
@@ -106,8 +123,7 @@ async def open_parts(chosen: Settings) -> AsyncIterator[tuple[Tutor, Store]]:
     from bot.stores import open_store
 
     library = load_library(deck_paths(chosen))
-    where = chosen.store_url or str(chosen.data)
-    async with open_store(where, chosen.options.calendar) as store:
+    async with open_store(store_address(chosen), chosen.options.calendar) as store:
         tutor = Tutor(
             library.decks,
             index_of(library),

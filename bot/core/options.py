@@ -33,9 +33,15 @@ class QuizRules:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """All of it together."""
+    """All of it together.
+
+    `pseudonymous` shows made-up names on the boards. The texts of replies are removed after
+    `retention_days`.
+    """
 
     points: Points = field(default_factory=Points)
     thresholds: Thresholds = field(default_factory=Thresholds)
     rules: QuizRules = field(default_factory=QuizRules)
     calendar: Calendar = field(default_factory=Calendar)
+    pseudonymous: bool = False
+    retention_days: int = 90

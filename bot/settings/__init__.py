@@ -59,7 +59,6 @@ class Settings:
     deck_folders: tuple[Path, ...]
     store_url: str = field(default="", repr=False)
     own_data: Path | None = None
-    retention_days: int = 90
 
     @property
     def data(self) -> Path:
@@ -112,11 +111,14 @@ def parse_settings(text: str, path: Path, environment: Mapping[str, str]) -> Set
 
 def _settings(root: Table, folder: Path, environment: Mapping[str, str]) -> Settings:
     store, discord = root.table("store"), root.table("discord")
+    community = root.table("community")
     options = Options(
         points=_points(root.table("points")),
         thresholds=_thresholds(root.table("ask")),
         rules=_rules(root.table("quiz")),
-        calendar=_calendar(root.table("community"), root.tables("season")),
+        calendar=_calendar(community, root.tables("season")),
+        pseudonymous=community.flag("made_up_names", default=False),
+        retention_days=root.table("privacy").whole("retention_days", 90, 1, 36_500),
     )
     own = [folder / Path(name).expanduser() for name in root.table("decks").texts("folders")]
     data = store.text("data")
@@ -132,7 +134,6 @@ def _settings(root: Table, folder: Path, environment: Mapping[str, str]) -> Sett
         deck_folders=(shipped("knowledge"), *own),
         store_url=environment.get(STORE_URL, "").strip() or url,
         own_data=folder / Path(data).expanduser() if data else None,
-        retention_days=root.table("privacy").whole("retention_days", 90, 1, 36_500),
     )
 
 

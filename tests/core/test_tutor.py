@@ -10,7 +10,7 @@ from bot.core.errors import LearnerError, NoQuizError, QuizRunningError, Unknown
 from bot.core.options import Options
 from bot.core.quiz import Learner
 from bot.core.scores import Calendar, Period, Style
-from bot.core.tutor import Channel, Control, Outcome, QuizRequest, Tutor
+from bot.core.tutor import BoardRequest, Channel, Control, Outcome, QuizRequest, Tutor
 from bot.knowledge.index import build_index, entries_of
 from bot.stores import open_store
 from tests.fakes import PERU, FakeChat, FakeClock, settle
@@ -94,7 +94,7 @@ async def test_a_lone_quiz_is_played_to_its_end_and_scored(tutor: Tutor) -> None
     assert "✓ Correct, 10 points: Lima." in chat.text
     assert "1 of 1 right · 10 points · 1st today" in chat.text
     assert not tutor.is_playing(HOME)
-    board = await tutor.leaderboard(HOME, ADA, Period.DAY)
+    board = await tutor.scores.leaderboard(HOME, ADA, BoardRequest(period=Period.DAY))
     assert "Leaderboard" in board.title
     assert "Ada" in board.text
 
@@ -107,8 +107,8 @@ async def test_scores_are_still_there_tomorrow(tmp_path: Path) -> None:
     tomorrow = FakeClock()
     await tomorrow.pass_time(86_400)
     async with tutoring(tmp_path, tomorrow) as tutor:
-        today = await tutor.leaderboard(HOME, ADA, Period.DAY)
-        ever = await tutor.leaderboard(HOME, ADA, Period.ALL)
+        today = await tutor.scores.leaderboard(HOME, ADA, BoardRequest(period=Period.DAY))
+        ever = await tutor.scores.leaderboard(HOME, ADA, BoardRequest(period=Period.ALL))
 
     assert "Ada" not in today.text
     assert "Ada (you) · 10 · 100% right" in ever.text

@@ -13,7 +13,7 @@ from bot.core.errors import LearnerError
 from bot.core.replies import Button, Reply, Tone
 from bot.core.scores import Period, Style
 from bot.platforms.console import Printer, Terminal, piped_lines
-from bot.platforms.console.commands import parse, period, quiz_request
+from bot.platforms.console.commands import board_request, parse, quiz_request
 from bot.platforms.console.render import plain
 from bot.platforms.console.talk import completions
 from tests.core.test_tutor import tutoring
@@ -139,7 +139,7 @@ def test_a_lone_learner_hides_nothing() -> None:
     [({}, Period.WEEK), ({"period": "day"}, Period.DAY), ({"period": "all"}, Period.ALL)],
 )
 def test_a_period_is_this_week_unless_said(said: dict[str, str], meant: Period) -> None:
-    assert period(said) is meant
+    assert board_request(said).period is meant
 
 
 def test_a_reply_in_a_pipe_is_plain_text() -> None:

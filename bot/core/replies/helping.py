@@ -17,7 +17,8 @@ COMMANDS = {
     "/quiz start": "play; deck: questions: tags: missed:yes style: strictness: seed:",
     "/quiz hint, skip, pause, resume, stop": "while you play; bare hint, skip and stop work too",
     "/me": "your own numbers",
-    "/leaderboard": "who leads; period:today, week, month, all; deck:",
+    "/leaderboard": "who leads; period:today, week, month, all; deck: tag: scope: rows: around:yes",
+    "/privacy show, export, hide, delete": "what is stored about you, and taking it away",
     "/deck list": "the decks there are",
     "/help": "this list",
     "/quit": "leave; your scores are kept",
@@ -35,7 +36,8 @@ ON_DISCORD = """\
 Mention me, write to me in private or use /ask: I answer from checked notes and say where it stands.
 /quiz start plays a quiz in this channel; everybody may answer, and all is revealed together.
 /quiz hint, skip, pause, resume, stop go with it.
-/leaderboard shows who leads here, /me your own numbers, for your eyes only."""
+/leaderboard shows who leads here, /me your own numbers, for your eyes only.
+/privacy shows what is stored about you, exports it, hides you from the boards, or erases you."""
 
 
 def on_discord() -> Reply:

@@ -66,3 +66,18 @@ def not_a_count(given: str) -> str:
 
 
 EACH_ONCE = "Put each event in one place only; open the form again."
+
+
+def not_rows(given: str, most: int) -> str:
+    """Ask for a number of rows."""
+    return f"rows: takes a whole number from 1 to {most}; {given[:40]!r} is none."
+
+
+def file_exists(path: str) -> str:
+    """Refuse to write over a file."""
+    return f"{path} is there already. Move it away and try again."
+
+
+def file_refused(path: str, reason: str) -> str:
+    """Say why a file could not be written."""
+    return f"{path} cannot be written: {reason}. Start me in a folder that is yours."

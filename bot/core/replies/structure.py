@@ -57,6 +57,14 @@ class Form:
     inputs: tuple[FormInput, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text file that goes with a reply."""
+
+    name: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What the tutor says, all of it plain text: nothing that a person wrote can become markup.
@@ -72,6 +80,7 @@ class Reply:
     footer: str = ""
     countdown: Countdown | None = None
     buttons: tuple[Button, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     tone: Tone = Tone.PLAIN
     private: bool = False
 

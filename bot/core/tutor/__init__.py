@@ -1,8 +1,18 @@
 """The tutor: what it answers, the quizzes that it runs, the scores that it tells."""
 
 from bot.core.tutor.asking import Answers, Found, Outcome
+from bot.core.tutor.boards import BoardRequest
 from bot.core.tutor.quizzes import Channel, QuizRequest
 from bot.core.tutor.running import Control
 from bot.core.tutor.tutor import Tutor
 
-__all__ = ["Answers", "Channel", "Control", "Found", "Outcome", "QuizRequest", "Tutor"]
+__all__ = [
+    "Answers",
+    "BoardRequest",
+    "Channel",
+    "Control",
+    "Found",
+    "Outcome",
+    "QuizRequest",
+    "Tutor",
+]

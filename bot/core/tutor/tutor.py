@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Self
 
-from bot.core.errors import LearnerError
 from bot.core.ports import Chat, Clock, EntryKind, Index, Store
 from bot.core.quiz import Learner, Phase
-from bot.core.replies import Reply, asking, company, helping, quizzing, refusals, scoring
-from bot.core.scores import Board, Period, Scope, Tally
+from bot.core.replies import Reply, asking, company, helping, quizzing
 from bot.core.tutor.asking import Answers, Found
-from bot.core.tutor.played import missed_cards
-from bot.core.tutor.quizzes import HISTORY, Channel, QuizRequest, Quizzes
+from bot.core.tutor.keeping import Retention
+from bot.core.tutor.quizzes import Channel, QuizRequest, Quizzes
 from bot.core.tutor.running import Control, Input
+from bot.core.tutor.scorekeeping import Scorekeeper
 from bot.core.tutor.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
 
 REMEMBERED = 10_000
 """How many conversations are remembered for what was offered last."""
-
-BOARD_ROWS = 10
-"""Rows of a leaderboard's page, as most boards of the field have."""
 
 
 class Tutor:
@@ -46,14 +42,16 @@ class Tutor:
         self.quizzes = Quizzes(self.shelf, store, clock, options, rng)
         self._answers = Answers(self.shelf.by_id, index, options.thresholds)
         self._store = store
-        self._clock = clock
-        self._options = options
+        self.scores = Scorekeeper(self.shelf, store, clock, options)
+        self._retention = Retention(store, clock, options.retention_days)
         self._offers: OrderedDict[tuple[str, str, str], tuple[str, ...]] = OrderedDict()
 
     async def __aenter__(self) -> Self:
+        self._retention.start()
         return self
 
     async def __aexit__(self, *exc: object) -> None:
+        await self._retention.stop()
         await self.quizzes.close()
 
     def ask(
@@ -137,41 +135,6 @@ class Tutor:
         if found is None:
             return company.no_own_result()
         return company.own_result(found[1], mine[-1])
-
-    async def leaderboard(
-        self,
-        channel: Channel,
-        learner: Learner,
-        period: Period = Period.WEEK,
-        deck: str | None = None,
-    ) -> Reply:
-        """Rank the learners of a community over a stretch of time."""
-        calendar = await self._store.log.calendar(channel.community)
-        start = calendar.start(period, self._clock.now())
-        if start is None:
-            raise LearnerError(refusals.NO_SEASON)
-        chosen = self.shelf.deck(deck) if deck else None
-        scope = Scope.DECK if chosen else Scope.COMMUNITY
-        board = Board(channel.community, scope, chosen.id if chosen else "", period, start)
-        standings = await self._store.log.standings(board, learner.id, BOARD_ROWS)
-        periods = [p for p in Period if p is not Period.SEASON or calendar.seasons]
-        title = chosen.title if chosen else None
-        return scoring.leaderboard(standings, period, title, learner.id, periods)
-
-    async def me(self, channel: Channel, learner: Learner) -> Reply:
-        """Tell a learner their own numbers."""
-        now, calendar = self._clock.now(), await self._store.log.calendar(channel.community)
-        tallies: dict[Period, Tally] = {}
-        rank = None
-        for period in (Period.ALL, Period.DAY):
-            start = calendar.start(period, now) or ""
-            board = Board(channel.community, Scope.COMMUNITY, "", period, start)
-            own = (await self._store.log.standings(board, learner.id, limit=1)).own
-            tallies[period] = own.tally if own else Tally()
-            rank = own.rank if own and period is Period.ALL else rank
-        history = await self._store.log.history(channel.community, learner.id, limit=HISTORY)
-        missed = [ref for ref in missed_cards(history) if self.shelf.card(*ref)]
-        return scoring.me(learner.name, tallies[Period.ALL], rank, tallies[Period.DAY], len(missed))
 
     def decks(self) -> Reply:
         """List the decks."""

@@ -12,8 +12,9 @@ from rapidfuzz import fuzz, process
 from bot.core.errors import LearnerError
 from bot.core.judge import Strictness
 from bot.core.replies import refusals
-from bot.core.scores import Period, Style
-from bot.core.tutor import QuizRequest
+from bot.core.scores import Period, Scope, Style
+from bot.core.tutor import BoardRequest, QuizRequest
+from bot.core.tutor.boards import MAX_ROWS, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,7 @@ COMMAND_WORDS: Mapping[str, tuple[str, ...]] = {
     "me": (),
     "leaderboard": (),
     "deck": ("list",),
+    "privacy": ("show", "export", "hide", "delete"),
     "help": (),
     "quit": (),
 }
@@ -31,10 +33,13 @@ COMMAND_WORDS: Mapping[str, tuple[str, ...]] = {
 
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "quiz": ("deck", "questions", "tags", "missed", "style", "pace", "seed", "strictness"),
-    "leaderboard": ("period", "deck"),
+    "leaderboard": ("period", "deck", "tag", "scope", "rows", "around"),
+    "privacy": ("confirm",),
 }
 _ALIASES = {"exit": "quit", "q": "quit", "lb": "leaderboard", "stats": "me", "decks": "deck"}
 _NEAR = 60
+NAMED = (Scope.DECK, Scope.TAG)
+"""Scopes that are said by naming the deck or the tag."""
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
@@ -101,7 +106,7 @@ def quiz_request(options: Mapping[str, str]) -> QuizRequest:
         decks=_listed(options.get("deck", "")),
         questions=int(count) if count else None,
         tags=tuple(tag.casefold() for tag in _listed(options.get("tags", ""))),
-        missed=_yes(options.get("missed", "no")),
+        missed=yes("missed", options.get("missed", "no")),
         seed=options.get("seed") or None,
         style=_chosen(Style, options.get("style", ""), Style.TYPED, "style", (Style.HIDDEN,)),
         timed=_pace(options.get("pace", "untimed")),
@@ -109,10 +114,28 @@ def quiz_request(options: Mapping[str, str]) -> QuizRequest:
     )
 
 
-def period(options: Mapping[str, str]) -> Period:
-    """Read the period of `/leaderboard`: this week where none is said."""
+def board_request(options: Mapping[str, str]) -> BoardRequest:
+    """Read the options of `/leaderboard`: this week and everybody where nothing is said."""
     said = options.get("period", "")
-    return _chosen(Period, {"day": "today", "": "week"}.get(said, said), Period.WEEK, "period", ())
+    rows = options.get("rows", str(ROWS))
+    if not (rows.isdecimal() and 1 <= int(rows) <= MAX_ROWS):
+        raise LearnerError(refusals.not_rows(rows, MAX_ROWS))
+    scope, scope_id = _scope(options)
+    return BoardRequest(
+        period=_chosen(Period, {"day": "today"}.get(said, said), Period.WEEK, "period", ()),
+        scope=scope,
+        scope_id=scope_id,
+        rows=int(rows),
+        around=yes("around", options.get("around", "no")),
+    )
+
+
+def _scope(options: Mapping[str, str]) -> tuple[Scope, str]:
+    if deck := options.get("deck"):
+        return Scope.DECK, deck
+    if tag := options.get("tag"):
+        return Scope.TAG, tag.casefold()
+    return _chosen(Scope, options.get("scope", ""), Scope.COMMUNITY, "scope", NAMED), ""
 
 
 def _strictness(said: str) -> Strictness | None:
@@ -123,12 +146,13 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _yes(said: str) -> bool:
+def yes(name: str, said: str) -> bool:
+    """Read a yes or no."""
     if said.casefold() in ("yes", "y", "true", "on", "1"):
         return True
     if said.casefold() in ("no", "n", "false", "off", "0", ""):
         return False
-    raise LearnerError(refusals.not_one_of("missed", said, ("yes", "no")))
+    raise LearnerError(refusals.not_one_of(name, said, ("yes", "no")))
 
 
 def _pace(said: str) -> bool:

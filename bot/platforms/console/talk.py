@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from bot.core.errors import ColloquyError, LearnerError, StoreError
@@ -15,11 +16,12 @@ from bot.platforms.console import commands
 from bot.platforms.console.render import Printer, clean
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
-    from pathlib import Path
+    from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
     from prompt_toolkit.completion import CompleteEvent, Completion
     from prompt_toolkit.document import Document
+
+    from bot.core.replies import Attachment
 
 PROMPT = "you › "
 COMMUNITY = "console:local"
@@ -86,23 +88,53 @@ class Terminal:
             case "ask", _:
                 self._show(self._tutor.ask(self._channel, self._learner, command.rest))
             case "quiz", "start":
-                request = commands.quiz_request(command.options)
-                await self._tutor.start(self._channel, self._learner, request, self)
+                quiz = commands.quiz_request(command.options)
+                await self._tutor.start(self._channel, self._learner, quiz, self)
             case "quiz", "resume":
                 await self._tutor.resume(self._channel, self._learner, self)
             case "quiz", verb:
                 await self._press(Control(verb))
             case "me", _:
-                self._show(await self._tutor.me(self._channel, self._learner))
+                self._show(await self._tutor.scores.me(self._channel, self._learner))
             case "leaderboard", _:
-                period, deck = commands.period(command.options), command.options.get("deck")
+                request = commands.board_request(command.options)
                 self._show(
-                    await self._tutor.leaderboard(self._channel, self._learner, period, deck)
+                    await self._tutor.scores.leaderboard(self._channel, self._learner, request)
                 )
+            case "privacy", verb:
+                await self._privacy(verb, command.options)
             case "deck", _:
                 self._show(self._tutor.decks())
             case _:
                 self._show(helping.commands())
+
+    async def _privacy(self, verb: str, options: Mapping[str, str]) -> None:
+        scores, who = self._tutor.scores, (self._channel, self._learner)
+        match verb:
+            case "show":
+                self._show(await scores.stored(*who))
+            case "export":
+                reply = await scores.export(*who)
+                self._show(reply)
+                self._save(reply.attachments)
+            case "hide":
+                self._show(await scores.hide(*who))
+            case _:
+                confirmed = commands.yes("confirm", options.get("confirm", "no"))
+                self._show(await scores.forget(*who, confirmed=confirmed))
+
+    def _save(self, files: Sequence[Attachment]) -> None:
+        """Write files where the learner is, never over what is there."""
+        for file in files:
+            path = Path(file.name)
+            try:
+                with path.open("x", encoding="utf-8", errors="backslashreplace") as target:
+                    target.write(file.text)
+            except FileExistsError:
+                raise LearnerError(refusals.file_exists(str(path))) from None
+            except OSError as error:
+                raise LearnerError(refusals.file_refused(str(path), str(error.strerror))) from None
+            self._printer.line(f"  {path.resolve()}")
 
     async def _press(self, control: Control) -> None:
         told = await self._tutor.press(self._channel, self._learner, control, chat=self)

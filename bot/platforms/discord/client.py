@@ -13,8 +13,7 @@ from bot.core.errors import LearnerError
 from bot.core.replies import Form, Reply, asking, refusals
 from bot.core.replies.answers import LETTERS
 from bot.core.replies.forms import answer_form, submitted
-from bot.core.scores import Period
-from bot.core.tutor import Channel, Control, Tutor
+from bot.core.tutor import BoardRequest, Channel, Control, Tutor
 from bot.platforms.discord import people
 from bot.platforms.discord.chat import DiscordChat, Whispers
 from bot.platforms.discord.commands import add_commands
@@ -139,8 +138,16 @@ class Colloquy(discord.AutoShardedClient):
                 await respond(interaction, self._mine(interaction, session, number), private=True)
             case "ask", _:
                 await self._chosen(interaction, ":".join([action, *rest]))
-            case "board", [period, *deck]:
-                await self._turn(interaction, Period(period), deck[0] if deck else None)
+            case "board", _:
+                request = BoardRequest.from_action(":".join([action, *rest]))
+                await self._turn(interaction, request)
+            case "forget", _:
+                forgetting = self.tutor.scores.forget(
+                    people.channel_of(interaction),
+                    people.learner_of(interaction),
+                    confirmed=True,
+                )
+                await respond(interaction, forgetting, private=True)
             case control, [session, number] if control in set(Control):
                 await respond(
                     interaction,
@@ -210,17 +217,15 @@ class Colloquy(discord.AutoShardedClient):
         else:
             await respond(interaction, _say(reply), private=True)
 
-    async def _turn(
-        self, interaction: discord.Interaction[Any], period: Period, deck: str | None
-    ) -> None:
+    async def _turn(self, interaction: discord.Interaction[Any], request: BoardRequest) -> None:
         """Turn a leaderboard to another period: in place for the one who called for it."""
         channel, learner = people.channel_of(interaction), people.learner_of(interaction)
         if asker_of(interaction.message) != learner_number(learner.id):
-            board = self.tutor.leaderboard(channel, learner, period, deck)
+            board = self.tutor.scores.leaderboard(channel, learner, request)
             await respond(interaction, board, private=True)
             return
         await interaction.response.defer()
-        reply = await self.tutor.leaderboard(channel, learner, period, deck)
+        reply = await self.tutor.scores.leaderboard(channel, learner, request)
         await interaction.edit_original_response(
             embed=embed(reply),
             view=view(reply.buttons),

@@ -9,8 +9,8 @@ from discord import app_commands
 
 from bot.core.judge import Strictness
 from bot.core.replies import Reply, helping
-from bot.core.scores import Period, Style
-from bot.core.tutor import Control, QuizRequest
+from bot.core.scores import Period, Scope, Style
+from bot.core.tutor import BoardRequest, Control, QuizRequest
 from bot.platforms.discord import people
 from bot.platforms.discord.respond import respond
 
@@ -59,13 +59,27 @@ def _add_ask(tree: app_commands.CommandTree[Any], bot: Colloquy) -> None:
 
 def _add_scores(tree: app_commands.CommandTree[Any], bot: Colloquy) -> None:
     @tree.command(name="leaderboard", description="Who leads here")
-    @app_commands.describe(period="Over which time", deck="In one deck only")
+    @app_commands.describe(
+        period="Over which time",
+        deck="In one deck only",
+        tag="On one tag only",
+        here="In this channel only",
+    )
     @app_commands.choices(period=PERIODS)
     async def leaderboard(
-        deed: Deed, period: str = Period.WEEK.value, deck: str | None = None
+        deed: Deed,
+        period: str = Period.WEEK.value,
+        deck: str | None = None,
+        tag: str | None = None,
+        here: bool = False,  # noqa: FBT001, FBT002 - discord.py reads the signature
     ) -> None:
-        channel, learner = people.channel_of(deed), people.learner_of(deed)
-        work = bot.tutor.leaderboard(channel, learner, Period(period), deck)
+        scope, scope_id = Scope.CHANNEL if here else Scope.COMMUNITY, ""
+        if deck or tag:
+            scope, scope_id = (Scope.DECK, deck) if deck else (Scope.TAG, (tag or "").casefold())
+        request = BoardRequest(period=Period(period), scope=scope, scope_id=scope_id or "")
+        work = bot.tutor.scores.leaderboard(
+            people.channel_of(deed), people.learner_of(deed), request
+        )
         await respond(deed, work, private=False)
 
     @leaderboard.autocomplete("deck")
@@ -74,8 +88,37 @@ def _add_scores(tree: app_commands.CommandTree[Any], bot: Colloquy) -> None:
 
     @tree.command(name="me", description="Your own numbers; only you see them")
     async def me(deed: Deed) -> None:
-        work = bot.tutor.me(people.channel_of(deed), people.learner_of(deed))
+        work = bot.tutor.scores.me(people.channel_of(deed), people.learner_of(deed))
         await respond(deed, work, private=True)
+
+    tree.add_command(_privacy(bot))
+
+
+def _privacy(bot: Colloquy) -> app_commands.Group:
+    group = app_commands.Group(name="privacy", description="What is stored about you")
+    scores = bot.tutor.scores
+
+    @group.command(name="show", description="What is stored about you, in words")
+    async def show(deed: Deed) -> None:
+        work = scores.stored(people.channel_of(deed), people.learner_of(deed))
+        await respond(deed, work, private=True)
+
+    @group.command(name="export", description="All of it, as files")
+    async def export(deed: Deed) -> None:
+        work = scores.export(people.channel_of(deed), people.learner_of(deed))
+        await respond(deed, work, private=True)
+
+    @group.command(name="hide", description="Off the leaderboards, or on them again")
+    async def hide(deed: Deed) -> None:
+        work = scores.hide(people.channel_of(deed), people.learner_of(deed))
+        await respond(deed, work, private=True)
+
+    @group.command(name="delete", description="Erase you from here; it asks once more")
+    async def delete(deed: Deed) -> None:
+        channel, learner = people.channel_of(deed), people.learner_of(deed)
+        await respond(deed, scores.forget(channel, learner, confirmed=False), private=True)
+
+    return group
 
 
 def _add_start(quiz: app_commands.Group, bot: Colloquy) -> None:

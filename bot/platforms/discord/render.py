@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,14 @@ def escaped(text: str) -> str:
 def cut(text: str, limit: int) -> str:
     """Shorten a text to what Discord takes."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def files(reply: Reply) -> list[discord.File]:
+    """Attach the files that go with a reply."""
+    return [
+        discord.File(io.BytesIO(file.text.encode("utf-8", "backslashreplace")), file.name)
+        for file in reply.attachments
+    ]
 
 
 def view(buttons: Sequence[Button]) -> discord.ui.View | None:

@@ -11,7 +11,7 @@ import discord
 from bot.core.errors import LearnerError, StoreError
 from bot.core.replies import Reply, refusals
 from bot.platforms.discord.invite import missing_permission
-from bot.platforms.discord.render import embed, view
+from bot.platforms.discord.render import embed, files, view
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -39,9 +39,12 @@ async def respond(
     elif reply is None:
         await interaction.response.defer()
     else:
-        hidden = private or reply.private
-        buttons = view(reply.buttons) or discord.utils.MISSING
-        await interaction.response.send_message(embed=embed(reply), view=buttons, ephemeral=hidden)
+        await interaction.response.send_message(
+            embed=embed(reply),
+            view=view(reply.buttons) or discord.utils.MISSING,
+            files=files(reply),
+            ephemeral=private or reply.private,
+        )
 
 
 async def _later(interaction: discord.Interaction[Any], reply: Reply | None) -> None:
@@ -51,6 +54,7 @@ async def _later(interaction: discord.Interaction[Any], reply: Reply | None) -> 
     await interaction.edit_original_response(
         embed=embed(reply),
         view=view(reply.buttons),
+        attachments=files(reply),
         allowed_mentions=discord.AllowedMentions.none(),
     )
 

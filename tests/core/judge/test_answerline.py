@@ -11,8 +11,8 @@ TILLY = (
     "(accept either underlined part; prompt on <u>Count</u> by asking “Count of what?”)"
 )
 FISSION = (
-    "<b><u>binary fission</u></b> [accept <b><u>mitochondrial fission</u></b> until “Drp1” is read; "
-    "prompt on <u>fission</u> or <u>cell division</u>; do not accept or prompt on “mitosis”]"
+    "<b><u>binary fission</u></b> [accept <b><u>mitochondrial fission</u></b> until “Drp1” is read"
+    "; prompt on <u>fission</u> or <u>cell division</u>; do not accept or prompt on “mitosis”]"
 )
 CHINA = "China [or People's Republic of China; do not accept or prompt on “Republic of China”]"
 PARTIAL = "<u>working memory</u> [prompt on partial answers]"
