@@ -121,8 +121,9 @@ def tell(name: str, rows: list[Row], accepted: list[bool], seconds: float, ratio
     decided = [(row, taken) for row, taken in both if row.label in {"correct", "wrong"}]
     wrong = [a for r, a in decided if r.label == "wrong"]
     right = sum(a == (r.label == "correct") for r, a in decided)
+    false = 100 * sum(wrong) / max(1, len(wrong))
     print(
-        f"{name:<26}{100 * right / len(decided):>9.1f}{100 * sum(wrong) / max(1, len(wrong)):>17.1f}"
+        f"{name:<26}{100 * right / len(decided):>9.1f}{false:>17.1f}"
         f"{len(rows) / seconds:>11.0f}{seconds / ratio:>9.1f}"
     )
 

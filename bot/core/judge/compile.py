@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.core.judge.key import Distinction, Kind, PartRule, TextKey, Wording
 from bot.core.judge.names import NOBODY, Names
 from bot.core.judge.rosters import SYNONYMS
-from bot.core.judge.text import clean, fold, form, tokens, without_accents
+from bot.core.judge.text import clean, fold, form, without_accents
 from bot.core.judge.units import ALIAS, fold_units
 from bot.core.judge.wordings import KIND_WORDS, Context, content_words, make_wording, variants
 from bot.core.judge.words import ARTICLES, ROMAN, SMALL, canonical
@@ -169,7 +170,7 @@ def _initials(wordings: Sequence[Wording], *, every: bool) -> dict[str, str]:
     """Give the initials of the names of three words and more ("NATO", "WW2")."""
     found: dict[str, str] = {}
     for wording in wordings:
-        raw = tokens(fold(wording.text))
+        raw = wording.raw
         if not 3 <= len(raw) <= 8 or wording.kind not in {Kind.TERM, Kind.NAME}:
             continue
         capitals = sum(part[:1].isupper() or part[:1].isdigit() for part in wording.text.split())
@@ -191,14 +192,15 @@ def _vocabulary(
     for at, wording in enumerate(wordings):
         for word in dict.fromkeys(wording.words):
             index.setdefault(word, []).append(at)
-        raw = tokens(fold(wording.text))
+        raw = wording.raw
         if 1 < len(raw) < 7:
             for first, second in pairwise(raw):
                 joined.setdefault(canonical(first + second), (first, second))
-            joined.setdefault(canonical("".join(raw)), tuple(raw))
+            joined.setdefault(canonical("".join(raw)), raw)
     return {word: tuple(ats) for word, ats in index.items()}, joined
 
 
+@lru_cache(maxsize=512)
 def _units_asked(prompt: str) -> set[str]:
     """Find the unit that a question asks for ("in degrees Celsius", "how many km")."""
     folded = fold_units(fold(prompt))

@@ -97,8 +97,13 @@ def _refused(card: Card, place: str, answer: Answer, key: TextKey) -> Iterator[C
 def _nearer(
     card: Card, place: str, answer: Answer, names: Names, owners: dict[int, str]
 ) -> Iterator[Conflict]:
-    """Find an alias that is nearer to the name of another thing than to the rest of its key."""
+    """Find an alias that names another thing than the answer does.
+
+    Where the answer itself names nothing of the deck, a thing may well stand for it.
+    """
     main = names.by_form.get(form(clean(answer.text)), frozenset())
+    if not any(names.aliases(thing) for thing in main):
+        return
     for text in answer.accept:
         shape = form(clean(text))
         others = names.by_form.get(shape, frozenset()) - main

@@ -32,6 +32,8 @@ def judge_extras(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
         return Judgement(Verdict.WRONG, Reason.FALSE_EXTRA)
     if any(heard.words[at] in _TURNING for at in found.extras):
         return Judgement(Verdict.WRONG, Reason.OPPOSITE)
+    if _false_number(heard, found, key):
+        return Judgement(Verdict.WRONG, Reason.FALSE_EXTRA)
     text = found.wording.text.lower()
     offered = guards.alternatives(heard.folded)
     if len(offered) > 1 and len(guards.alternatives(text)) == 1:
@@ -62,6 +64,18 @@ def _names_another(heard: Heard, found: Alignment, key: TextKey) -> bool:
             if words <= extra and not ids & key.own and not words <= key.prompt_words:
                 return True
     return False
+
+
+def _false_number(heard: Heard, found: Alignment, key: TextKey) -> bool:
+    """Tell whether a number is added where the key has another ("Slave Trade Act 1833")."""
+    part = heard.parts[found.matched[0]] if found.matched else 0
+    added = [
+        heard.words[at]
+        for at in found.extras
+        if heard.words[at].isdigit() and heard.parts[at] == part
+    ]
+    known = any(word.isdigit() for word in key.vocabulary)
+    return known and any(word not in key.vocabulary for word in added)
 
 
 def _is_place(heard: Heard, found: Alignment) -> bool:

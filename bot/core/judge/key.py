@@ -44,12 +44,13 @@ class PartRule(StrEnum):
 class Wording:
     """One accepted text, ready to be compared.
 
-    `words` are its canonical words without articles and small words; `needed` are those that a
-    reply may not leave out, that is, those the question has not said already.
+    `raw` are its folded words, `words` the canonical ones without articles and small words;
+    `needed` are those that a reply may not leave out, as the question has not said them.
     """
 
     text: str
     kind: Kind
+    raw: tuple[str, ...]
     words: tuple[str, ...]
     needed: frozenset[str]
     value: Quantity | None = None

@@ -7,7 +7,7 @@ word into another (Slovenia, Slovakia) is a mistake of knowledge and not of spel
 
 from __future__ import annotations
 
-from bot.core.judge.rosters import KNOWN
+from bot.core.judge.rosters import COUNTRIES, KNOWN
 from bot.core.judge.text import word_set
 
 _PREFIXES = """
@@ -57,6 +57,7 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 _PREFIX_PAIRS = _pairs(_PREFIXES)
 _SUFFIX_PAIRS = _pairs(_SUFFIXES)
 _ANTONYMS = _pairs(_OPPOSED_WORDS)
+_DEMONYMS = ("n", "ese", "ish", "i")
 _PREFIX_OF = tuple({prefix for pair in _PREFIX_PAIRS for prefix in pair})
 _SUFFIX_OF = tuple({suffix for pair in _SUFFIX_PAIRS for suffix in pair})
 
@@ -64,6 +65,8 @@ _SUFFIX_OF = tuple({suffix for pair in _SUFFIX_PAIRS for suffix in pair})
 def are_opposed(given: str, meant: str) -> bool:
     """Tell whether two similar words differ by a part that carries the meaning."""
     if given in KNOWN or (given, meant) in _ANTONYMS:
+        return True
+    if meant in COUNTRIES and given.startswith(meant[:-1]) and given.endswith(_DEMONYMS):
         return True
     for first, second in ((given, meant), (meant, given)):
         for prefix in _NEGATING:

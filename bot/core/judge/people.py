@@ -1,4 +1,3 @@
-# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """People: which wording names one, and which shorter forms of the name still say who.
 
 Sources: ACF gameplay rules (a surname is enough unless it is shared; a wrong given name is a
@@ -8,10 +7,15 @@ wrong answer), and English and continental name order.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from bot.core.judge.rosters import COUNTRIES, GIVEN_NAMES
-from bot.core.judge.text import fold, tokens, word_set
+from bot.core.judge.text import fold, word_set
 from bot.core.judge.words import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 TITLES = word_set(
     """mr mrs ms miss dr doctor prof professor sir lord lady dame saint st king queen prince
@@ -34,7 +38,8 @@ _WHO = re.compile(
     r"|actress|singer|musician|player|minister|explorer|inventor|astronaut|cosmonaut|economist"
     r"|biologist|officer|spy|ambassador|secretary|dictator|commander|premier|chancellor|director)\b"
 )
-_NOT_PEOPLE = word_set(
+# What names of things begin or end with, and what says nothing without the rest.
+HEADS = word_set(
     """company university college school treaty war wars battle act party league united city
     state republic kingdom river sea ocean lake mountain mountains island islands street park
     bank church museum theatre hall tower bridge palace house band group orchestra team club
@@ -47,34 +52,31 @@ _NOT_PEOPLE = word_set(
 _CAPITALISED = re.compile(r"[^\W\d_]")
 
 
+_NO_NAME = HEADS | {"the", "a", "an", "of", "and"}
+_INITIALS = re.compile(r"(?:[A-Z]\. ?)+[A-Z]\w")
+
+
+@lru_cache(maxsize=512)
 def asks_for_person(prompt: str) -> bool:
     """Tell whether a question is answered by a person's name."""
     return _WHO.search(prompt.lower()) is not None
 
 
-def is_person(text: str, prompt: str) -> bool:
-    """Tell whether a wording is the full name of a person."""
+def is_person(text: str, words: Sequence[str], prompt: str) -> bool:
+    """Tell whether a wording, of which `words` are the folded words, is a person's full name."""
     parts = text.replace(".", ". ").split()
-    if not 2 <= len(parts) <= 6 or any(char.isdigit() for char in text) or "&" in text:
+    if not 2 <= len(parts) <= 6 or text.islower() or any(char.isdigit() for char in text):
         return False
-    words = tokens(fold(text))
-    if not words or words[0] in {"the", "a", "an"} or set(words) & _NOT_PEOPLE:
+    names = [p for p in parts if p[0].isupper() or fold(p).strip(".,'") not in PARTICLES]
+    if len(names) < 2 or not all(name[0].isupper() or not name[0].isalpha() for name in names):
         return False
-    if sum(word not in TITLES for word in words) < 2:
+    untitled = [word for word in words if word not in TITLES]
+    if len(untitled) < 2 or not _NO_NAME.isdisjoint(words) or canonical(words[-1]).isdigit():
         return False
-    names = [p for p in parts if fold(p).strip(".,'") not in PARTICLES and fold(p) != "the"]
-    if len(names) < 2 or not all(part[:1].isupper() or not part[:1].isalpha() for part in names):
+    if COUNTRIES.issuperset(words):
         return False
-    if {"of", "and"} & set(words) or canonical(words[-1]).isdigit():
-        return False
-    if set(words) <= COUNTRIES:
-        return False
-    first = [w for w in words if w not in TITLES] or words
-    return (
-        canonical(first[0]) in GIVEN_NAMES
-        or asks_for_person(prompt)
-        or bool(re.match(r"(?:[A-Z]\. ?)+[A-Z]\w", text))
-    )
+    named = canonical(untitled[0]) in GIVEN_NAMES or _INITIALS.match(text) is not None
+    return named or asks_for_person(prompt)
 
 
 def surname(words: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from bot.core.judge.align import Alignment, align, candidates
 from bot.core.judge.extras import judge_extras
 from bot.core.judge.heard import match_words
 from bot.core.judge.key import Kind, PartRule
+from bot.core.judge.people import HEADS
 from bot.core.judge.persons import judge_person
 from bot.core.judge.signs import judge_signs
 from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
@@ -63,7 +64,7 @@ def _rank(found: Judgement) -> tuple[int, int]:
 
 def _one(heard: Heard, wording: Wording, key: TextKey) -> Judgement:
     """Judge a reply against one wording."""
-    if wording.kind in _EXACT_KINDS:
+    if wording.kind in _EXACT_KINDS or (wording.kind is Kind.SYMBOL and _has_signs(wording.text)):
         return _NO_MATCH
     found = align(heard, wording, key.prompt_words)
     if wording.kind is Kind.SYMBOL and (found.missing or found.extras):
@@ -85,6 +86,10 @@ def _one(heard: Heard, wording: Wording, key: TextKey) -> Judgement:
     return Judgement(Verdict.CORRECT, reason, wording.text)
 
 
+def _has_signs(text: str) -> bool:
+    return any(not char.isalnum() and char not in " .'" for char in text)
+
+
 def _partial(found: Alignment, key: TextKey) -> Judgement:
     """A part of the answer is close where it is more than the question's own words."""
     words = found.wording.words
@@ -92,6 +97,8 @@ def _partial(found: Alignment, key: TextKey) -> Judgement:
     got = [word for word in own if word not in found.missing]
     if not got or found.extras or any(word in _TURNING for word in found.missing):
         return _NO_MATCH
+    if HEADS.issuperset(got):
+        return _NO_MATCH  # "operation" is no part of "Operation Anadyr" that tells it from others
     close = Judgement(Verdict.CLOSE, Reason.PARTIAL, found.wording.text)
     match key.part:
         case PartRule.IS_WRONG:

@@ -95,30 +95,32 @@ sabin koch lister crick rutherford thomson thompson tesla edison bell wright arm
 collins gagarin shepard titov glenn castro guevara batista lee grant sherman sheridan jameson
 madison monroe munro adams addams federer nadal djokovic murray pele maradona messi ronaldo
 ronaldinho bolt phelps ali tyson"""
-_COMMON = """cold bold gold hold fold told sold mold old warm worm word world work form from farm
-right light night sight fight might tight eight weight height freight bright flight house horse
-mouse moose goose loose lose nose rose hose pose dose close chose those whose prose phase phrase
-plain plane planet plant plan place palace peace piece price prince prize pride bride bridge ridge
-fridge range change chance charge large barge badge budge judge nudge fudge grade trade blade glade
-shade spade state stare stair star start smart heart heard beard board bored bread break brake brave
-grave gravy navy army arms farms forms storms storm store story glory gallery salary celery battery
-bakery slavery silvery delivery discovery recovery treasury treaty treason reason season poison
-prison person parson pardon garden warden golden gorgon organ organic orange origin original
-marginal regional national rational ration nation notion motion lotion potion option action auction
-section sanction suction strike stroke stripe stride string spring sprint splint paint point print
-faint saint taint train brain drain grain rain reign rein vein vain vane wane mane main maine
-marine martin martian martial marital mortal metal medal model modal moral morale mural rural
-plural neural neutral natural cultural agriculture architecture literature temperature signature
-creature feature future nature mature capture rapture rupture rapture culture sculpture vulture
-black block clock flock stock stack stick sticky shock shack snack track trick truck crack brick
-north south east west eastern western northern southern father mother brother sister daughter
-slaughter laughter winter water waiter writer winner dinner sinner banner manner matter master
-mister minister monster minster cluster custer custard mustard bastard paper pepper supper upper
-copper cooper proper prosper hunter hunger finger linger singer ginger danger ranger stranger
-angel angle ankle uncle tangle single simple temple sample ample apple maple staple stable table
-cable fable gable sable noble nobel novel navel naval navel gravel travel tunnel funnel kennel
-channel flannel panel parcel marvel carve curve serve nerve verse horse nurse purse curse course
-source force fierce pierce sauce cause pause clause goose because applause"""
+_COMMON = """
+cold bold gold hold fold told sold mold old warm worm word world work form from farm right light
+night sight fight might tight eight weight height freight bright flight house horse mouse moose
+goose loose lose nose rose hose pose dose close chose those whose prose phase phrase plain plane
+planet plant plan place palace peace piece price prince prize pride bride bridge ridge fridge
+range change chance charge large barge badge budge judge nudge fudge grade trade blade glade
+shade spade state stare stair star start smart heart heard beard board bored bread break brake
+brave grave gravy navy army arms farms forms storms storm store story glory gallery salary
+celery battery bakery slavery silvery delivery discovery recovery treasury treaty treason reason
+season poison prison person parson pardon garden warden golden gorgon organ organic orange
+origin original marginal regional national rational ration nation notion motion lotion potion
+option action auction section sanction suction strike stroke stripe stride string spring sprint
+splint paint point print faint saint taint train brain drain grain rain reign rein vein vain
+vane wane mane main maine marine martin martian martial marital mortal metal medal model modal
+moral morale mural rural plural neural neutral natural cultural agriculture architecture
+literature temperature signature creature feature future nature mature capture rapture rupture
+culture sculpture vulture black block clock flock stock stack stick sticky shock shack snack
+track trick truck crack brick north south east west eastern western northern southern father
+mother brother sister daughter slaughter laughter winter water waiter writer winner dinner
+sinner banner manner matter master mister minister monster minster cluster custer custard
+mustard bastard paper pepper supper upper copper cooper proper prosper hunter hunger finger
+linger singer ginger danger ranger stranger angel angle ankle uncle tangle single simple temple
+sample ample apple maple staple stable table cable fable gable sable noble nobel novel navel
+naval gravel travel tunnel funnel kennel channel flannel panel parcel theme marvel carve curve
+serve nerve verse nurse purse curse course source force fierce pierce sauce cause pause clause
+because applause"""
 
 # One item may be confused with any other of any list; what matters is only that it is a word.
 KNOWN = frozenset(

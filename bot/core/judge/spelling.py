@@ -103,6 +103,8 @@ def slip(given: str, meant: str, extra: int = 0) -> int | None:
             distance = allowed
         if distance > allowed:
             return None
+    if extra and distance > max(1, len(meant) // 3):
+        return None
     if given[0] != meant[0] and (extra or distance > 1) and sound(given)[:1] != sound(meant)[:1]:
         return None
     if not extra and not _is_likely(given, meant, distance):

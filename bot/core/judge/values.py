@@ -22,6 +22,10 @@ from bot.core.judge.verdict import Judgement, Reason, Verdict
 if TYPE_CHECKING:
     from bot.core.judge.heard import Heard
 
+# A fraction is compared as it is written where its form is what is asked for.
+_AS_WRITTEN = re.compile(
+    r"\b(?:time signature|simplest|lowest terms|simplify|ratio)\b", re.IGNORECASE
+)
 _CHOICE = re.compile(r"\bor\b|/|,\s?\d")
 _WRONG_DATE = Judgement(Verdict.WRONG, Reason.WRONG_DATE)
 _WRONG_NUMBER = Judgement(Verdict.WRONG, Reason.WRONG_NUMBER)
@@ -34,6 +38,21 @@ def judge_values(heard: Heard, key: TextKey) -> Judgement:
     if guards.denials(heard.folded) and not any(w.negations for w in key.wordings):
         return Judgement(Verdict.WRONG, Reason.NEGATED)
     lower = heard.text.lower()
+    if "/" in lower and _AS_WRITTEN.search(key.prompt) and _squeezed(lower) not in _fractions(key):
+        right = _by_value(heard, lower, key).verdict is Verdict.CORRECT
+        return Judgement(Verdict.CLOSE, Reason.OTHER_FORM, key.answer) if right else _WRONG_NUMBER
+    return _by_value(heard, lower, key)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(char for char in text if char.isdigit() or char == "/")
+
+
+def _fractions(key: TextKey) -> set[str]:
+    return {_squeezed(wording.text) for wording in key.wordings}
+
+
+def _by_value(heard: Heard, lower: str, key: TextKey) -> Judgement:
     best = _NO_MATCH
     stated = None
     for wording in key.wordings:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.core.judge.dates import whole_date
+from bot.core.judge.dates import MONTHS, whole_date
 from bot.core.judge.expressions import is_expression
 from bot.core.judge.formulas import is_formula
 from bot.core.judge.guards import denials
@@ -15,6 +16,7 @@ from bot.core.judge.key import Kind, Wording
 from bot.core.judge.people import is_person
 from bot.core.judge.periods import years
 from bot.core.judge.quantity import whole
+from bot.core.judge.spoken import STARTS
 from bot.core.judge.text import ARTICLES, fold, is_joined_script, tokens
 from bot.core.judge.words import ORDERING, SMALL, TELLING, canonical_words
 
@@ -44,6 +46,9 @@ _APPOSITION = re.compile(
 _NAMED = re.compile(
     r"^(?:the|his|her|their)\s(?:(?!(?:of|in|to|on|for|by|with|from|at|and)\s)[a-z]+\s){1,2}((?:[A-Z][\w.'-]*)(?:\s[A-Z][\w.'-]*)*)$"
 )
+_SIGN = re.compile(r"[\d{}()<>=_;\\&|$#@^*+/√π-]")
+_MAY_BE_VALUES = frozenset({Kind.TERM, Kind.NUMBER, Kind.DATE, Kind.PERIOD})
+_VALUE_WORDS = (STARTS - {"a"}) | frozenset(MONTHS)
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa"}
 )
@@ -60,6 +65,7 @@ class Context:
     language: str = "en"
 
 
+@lru_cache(maxsize=512)
 def content_words(folded: str) -> frozenset[str]:
     """Give the canonical words of a text that are not small."""
     return frozenset(canonical_words([word for word in tokens(folded) if word not in SMALL]))
@@ -94,26 +100,38 @@ def _bracketed(text: str) -> list[str]:
     return [without] if _DISAMBIGUATION.search(text) else [opened, without]
 
 
-def infer_kind(text: str, prompt: str) -> Kind:
-    folded = fold(text).strip(" .")
-    if folded in _YES_NO:
+def _infer_kind(text: str, raw: Sequence[str], prompt: str) -> Kind:
+    if len(raw) == 1 and raw[0] in _YES_NO:
         return Kind.YES_NO
-    if is_joined_script(text) or (re.search(r"[^\W\d_]", text) and not re.search(r"[a-z]", folded)):
-        return Kind.SCRIPT if not re.search(r"\d", text) else Kind.TERM
+    if not text.isascii() and _is_foreign_script(text):
+        return Kind.SCRIPT
     if is_formula(text, prompt):
         return Kind.FORMULA
-    if _is_amount(text):
-        return Kind.NUMBER
-    if re.search(r"[\d{}()<>=_;\\&|$#@^*+/√π-]", text):
-        if _CODE.search(text) and whole(text) is None and not is_expression(text):
-            return Kind.CODE
+    if _SIGN.search(text):
+        if _is_amount(text):
+            return Kind.NUMBER
         if is_expression(text):
             return Kind.EXPRESSION
-    if not any(len(word) > 2 for word in tokens(folded)) and not re.search(r"\d", text):
+        if _CODE.search(text) and whole(text) is None:
+            return Kind.CODE
+    if all(len(word) < 3 for word in raw) and not any(char.isdigit() for char in text):
         return Kind.SYMBOL
-    if is_person(text, prompt):
-        return Kind.NAME
-    return Kind.TERM
+    return Kind.NAME if is_person(text, raw, prompt) else Kind.TERM
+
+
+def _is_foreign_script(text: str) -> bool:
+    """Tell whether a text has letters, and none that a slip of a Latin keyboard could hit."""
+    if any(char.isdigit() for char in text):
+        return False
+    latin = any("a" <= char <= "z" for char in fold(text))
+    return is_joined_script(text) or (any(char.isalpha() for char in text) and not latin)
+
+
+def _states_value(raw: Sequence[str], text: str) -> bool:
+    """Tell whether a text has a digit or a word for a number, month or decade in it."""
+    if any(char.isdigit() for char in text) or not _VALUE_WORDS.isdisjoint(raw):
+        return True
+    return text.isupper() or any(word.endswith("ies") for word in raw)
 
 
 def _is_amount(text: str) -> bool:
@@ -126,15 +144,15 @@ def make_wording(
     original: str, text: str, context: Context, required: frozenset[str] | None = None
 ) -> Wording:
     """Make one reading of an accepted text ready; `required` are the words that must be said."""
-    kind = context.kind or infer_kind(text, context.prompt)
-    if required is not None and kind is Kind.NAME:
-        kind = Kind.TERM
     folded = fold(text)
     raw = tokens(folded)
+    kind = context.kind or _infer_kind(text, raw, context.prompt)
+    if required is not None and kind is Kind.NAME:
+        kind = Kind.TERM
     content = [w for w in raw if w not in SMALL or (required and w in required)] or raw
     words = tuple(canonical_words(content))
     value = days = period = None
-    if kind in {Kind.TERM, Kind.NUMBER, Kind.DATE, Kind.PERIOD}:
+    if kind in _MAY_BE_VALUES and _states_value(raw, text):
         days = whole_date(text, context.language)
         period = None if days else years(text)
         value = None if days or period else whole(text)
@@ -148,6 +166,7 @@ def make_wording(
     return Wording(
         text=original,
         kind=kind,
+        raw=tuple(raw),
         words=words,
         needed=needed,
         value=value,

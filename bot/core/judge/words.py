@@ -152,6 +152,11 @@ _SHORT_FORMS = {
     "oclock": "hour",
 }
 _IRREGULAR = {
+    "gases": "gas",
+    "buses": "bus",
+    "lenses": "lens",
+    "viruses": "virus",
+    "focuses": "focus",
     "men": "man",
     "women": "woman",
     "children": "child",
