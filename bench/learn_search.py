@@ -28,7 +28,7 @@ from bot.knowledge.decks import load_decks
 from bot.knowledge.index import build_index, entries_of, features
 from bot.knowledge.index.features import NAMES
 from bot.knowledge.index.rank import PASSAGES, PHRASINGS, SIGNS, SURE_NAMES, evidence
-from bot.knowledge.index.words import SHORT_FORMS, STOP_WORDS, stem, tokens
+from bot.knowledge.index.words import SHORT_FORMS, STOP_WORDS, stem_anew, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,10 +78,16 @@ def count_english(folder: Path) -> None:
     texts = [row["texts"][0] for row in _rows(folder / "search/squad_train/entries.jsonl")]
     queries = [row["q"] for row in _rows(folder / "search/squad_train/queries.jsonl")]
     texts += [query for query in queries if query.endswith("?")]  # the others are mistyped
+    written: dict[str, set[str]] = {}
     for text in texts:
-        counts.update({stem(word) for word in tokens(text)})
-    kept = {w: n for w, n in sorted(counts.items()) if n >= LEAST_COUNT and not w.isdigit()}
-    data = json.dumps({"texts": len(texts), "counts": kept}, separators=(",", ":"))
+        words = {word for word in tokens(text) if word.isascii() and word.isalpha()}
+        for word in words:
+            written.setdefault(stem_anew(word), set()).add(word)
+        counts.update({stem_anew(word) for word in words})
+    kept = {stemmed: n for stemmed, n in sorted(counts.items()) if n >= LEAST_COUNT}
+    words_of = {stemmed: " ".join(sorted(written[stemmed])) for stemmed in kept}
+    english = {"texts": len(texts), "counts": kept, "words": words_of}
+    data = json.dumps(english, separators=(",", ":"))
     (PACKAGE / "english.json").write_text(data + "\n", "utf-8")
 
 

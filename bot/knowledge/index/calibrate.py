@@ -29,8 +29,8 @@ FEWEST_ASKED = 30
 FEWEST_PHRASINGS = 3  # of an entry from which one is left out
 AWAY = 0.05  # weight of a question whose answer is taken away, beside one whose answer is there
 DRAW = 8.0  # questions that the identity is worth
-LEAST_STRETCH, MOST_STRETCH = 0.8, 1.5
-MOST_LOWERED, MOST_RAISED = 0.5, 1.5  # log odds; a left-out phrasing is harder than what is asked
+LEAST_STRETCH, MOST_STRETCH = 0.9, 1.5
+MOST_LOWERED, MOST_RAISED = 0.1, 1.5  # log odds; a left-out phrasing is harder than what is asked
 
 Calibration = tuple[float, float]
 UNCHANGED: Calibration = (1.0, 0.0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.knowledge.index.part import stop_factor
 from bot.knowledge.index.spelling import LONGEST
+from bot.knowledge.index.synonyms import synonyms
 from bot.knowledge.index.words import SHORT_FORMS, STOP_WORDS, english, stem, weight, word_set
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ SURER_THAN_SPLIT = 0.78  # a correction below it gives way to a split into known
 SPLIT_SURE = 0.95  # a word got by a split
 PIECE_SURE = 0.75  # of a mistyped word that is glued to a known one
 GLUED_LETTERS = 9  # from which a run is taken for a known word and a mistyped one
+SYNONYM = 0.5  # how well a word of like meaning stands for another
 DOUBT = 0.5  # how much of the doubt about a correction stays
 MOST_MEANINGS = 3
 COMMON_BONUS = 0.02  # for a correction to a word that e times as many texts have
@@ -92,7 +94,15 @@ class Lexicon:
         return self._unglued(word) or self._plain(word)
 
     def _plain(self, word: str) -> tuple[Sense, ...]:
-        return (self._sense(word, [(stem(word), 1.0)], known=self._knows(word)),)
+        stemmed = stem(word)
+        alike = [(other, SYNONYM) for other in synonyms().get(stemmed, ()) if self._has(other)]
+        known = self._knows(word)
+        if alike and not known:
+            return (self._sense(word, alike),)
+        return (self._sense(word, [(stemmed, 1.0), *alike], known=known),)
+
+    def _has(self, stemmed: str) -> bool:
+        return any(part.position(stemmed) >= 0 for part in self._parts)
 
     def _sense(
         self, spoken: str, meanings: Sequence[tuple[str, float]], *, known: bool = True
@@ -111,8 +121,7 @@ class Lexicon:
     def _knows(self, word: str) -> bool:
         if self._written(word):
             return True
-        stemmed = stem(word)
-        return any(part.position(stemmed) >= 0 for part in self._parts)
+        return self._has(stem(word))
 
     def _is_piece(self, word: str) -> bool:
         return word in STOP_WORDS or self._written(word)

@@ -191,6 +191,11 @@ def stem(word: str) -> str:
     """Take off English endings (Porter's second stemmer); numbers and other scripts stay."""
     if not word.isascii() or not word.isalpha():
         return word
+    return english().stems.get(word) or stem_anew(word)
+
+
+def stem_anew(word: str) -> str:
+    """Take off the endings by rule; `stem` knows the common words' stems by heart."""
     return str(_stemmer.stemWord(word))
 
 
@@ -204,10 +209,14 @@ def question_kind(words: Sequence[str]) -> int:
 
 
 class English:
-    """How many of `texts` plain English texts have a stem; what an index knows beforehand."""
+    """How many of `texts` plain English texts have a stem; what an index knows beforehand.
 
-    def __init__(self, texts: int, counts: dict[str, int]) -> None:
+    `stems` are those of the common words.
+    """
+
+    def __init__(self, texts: int, counts: dict[str, int], stems: dict[str, str]) -> None:
         self.texts = texts
+        self.stems = stems
         self._counts = counts
 
     def share(self, stemmed: str) -> float:
@@ -223,7 +232,8 @@ def english() -> English:
     """Read the counts that `bench/learn_search.py` took."""
     text = resources.files(__package__).joinpath("english.json").read_text("utf-8")
     data = json.loads(text)
-    return English(data["texts"], data["counts"])
+    stems = {word: stemmed for stemmed, words in data["words"].items() for word in words.split()}
+    return English(data["texts"], data["counts"], stems)
 
 
 PRIOR_TEXTS = 300  # a small index counts as much of plain English as this many texts
