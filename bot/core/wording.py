@@ -56,6 +56,7 @@ _QUESTIONS: dict[str, str] = {
     "rounded": "Nearly: give the exact figure.",
     "unit_missing": "In what unit?",
     "pick_one": "Pick one.",
+    "with_extra": "Give the answer alone.",
     "other_form": "Right value: in which form is it asked for?",
     "some_missing": "What else?",
 }
@@ -69,3 +70,8 @@ def explain_reason(reason: str) -> str:
 def question(reason: str) -> str:
     """Ask what leads on from a close answer, without giving anything away."""
     return _QUESTIONS.get(reason, "")
+
+
+def which_one(surname: str) -> str:
+    """Ask which bearer of a surname is meant; the learner has said the surname already."""
+    return f"Which {surname}?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.deck import Answer, ChoiceCard, ClozeCard, ListCard, ShortCard
+from bot.core.deck import Answer, ChoiceCard, ClozeCard, ListCard, ShortCard, TermKind
 from bot.core.judge.cards import deck_names
 from bot.core.judge.compile import compile_among, distinct_form
 from bot.core.judge.judging import judge_text
@@ -95,25 +95,24 @@ def _refused(card: Card, place: str, answer: Answer, key: TextKey) -> Iterator[C
 
 
 def _nearer(
-    card: Card, place: str, answer: Answer, names: Names, owners: dict[int, str]
+    card: Card, place: str, answer: Answer, names: Names, owners: list[tuple[str, str]]
 ) -> Iterator[Conflict]:
-    """Find an alias that names another thing than the answer does.
+    """Find an alias that names another thing of the answer's kind.
 
-    Where the answer itself names nothing of the deck, a thing may well stand for it.
+    Where the answer names nothing of the deck, or the alias a thing of another kind, one may well
+    stand for the other; and so may places ("Washington" for the United States).
     """
     main = names.by_form.get(form(clean(answer.text)), frozenset())
-    if not any(names.aliases(thing) for thing in main):
-        return
+    kinds = {owners[thing][1] for thing in main if names.aliases(thing)} - {TermKind.PLACE.value}
     for text in answer.accept:
-        shape = form(clean(text))
-        others = names.by_form.get(shape, frozenset()) - main
-        described = [thing for thing in sorted(others) if names.aliases(thing)]
-        if described:
-            problem = "is also the name of something else"
-            yield Conflict(card.id, f"{place}accept", text, owners[described[0]], problem)
+        others = names.by_form.get(form(clean(text)), frozenset()) - main
+        for thing in sorted(others):
+            if names.aliases(thing) and owners[thing][1] in kinds:
+                problem = "is also the name of something else"
+                yield Conflict(card.id, f"{place}accept", text, owners[thing][0], problem)
 
 
-def _owners(deck: Deck) -> dict[int, str]:
-    """Give the id of the term or event that each described thing of a deck is."""
-    ids = [term.id for term in deck.terms] + [event.id for event in deck.events]
-    return dict(enumerate(ids))
+def _owners(deck: Deck) -> list[tuple[str, str]]:
+    """Give the id and kind of the term or event that each described thing of a deck is."""
+    terms = [(term.id, term.kind.value) for term in deck.terms]
+    return terms + [(event.id, "event") for event in deck.events]

@@ -14,8 +14,10 @@ from bot.core.judge.key import PartRule
 from bot.core.judge.people import PARTICLES, SUFFIXES, TITLES, same_given_name, surname
 from bot.core.judge.rosters import SHARED_SURNAMES
 from bot.core.judge.spelling import is_near, slip
+from bot.core.judge.text import fold
 from bot.core.judge.verdict import Judgement, Reason, Verdict
-from bot.core.judge.words import FILLERS
+from bot.core.judge.words import FILLERS, canonical
+from bot.core.wording import which_one
 
 if TYPE_CHECKING:
     from bot.core.judge.align import Alignment
@@ -88,6 +90,9 @@ def _without_surname(
 
 def _surname_alone(last: str, found: Alignment, key: TextKey) -> Judgement:
     if last in SHARED_SURNAMES or key.names.by_last_word.get(last, frozenset()) - key.own:
-        return Judgement(Verdict.CLOSE, Reason.WHICH_ONE, found.wording.text)
+        text = found.wording.text
+        name = next((part for part in text.split() if canonical(fold(part)) == last), "")
+        say = which_one(name) if name else ""
+        return Judgement(Verdict.CLOSE, Reason.WHICH_ONE, text, say)
     reason = Reason.SPELLING_FORGIVEN if found.slips else Reason.SURNAME
     return Judgement(Verdict.CORRECT, reason, found.wording.text)

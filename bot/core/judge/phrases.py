@@ -145,5 +145,5 @@ def _as_strict(found: Judgement, strictness: Strictness) -> Judgement:
         if found.reason is Reason.SPELLING_FORGIVEN:
             return Judgement(Verdict.CLOSE, Reason.CHECK_SPELLING, found.matched)
         if found.reason is Reason.WITH_EXTRA:
-            return Judgement(Verdict.CLOSE, Reason.PICK_ONE, found.matched)
+            return Judgement(Verdict.CLOSE, Reason.WITH_EXTRA, found.matched)
     return found

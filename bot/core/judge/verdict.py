@@ -17,9 +17,9 @@ class Verdict(StrEnum):
 class Strictness(StrEnum):
     """How forgiving a quiz is.
 
-    NORMAL is what the rules of this package describe. LENIENT forgives one more slip a word and
-    takes a name or title of which only small words are missing. STRICT forgives no slip of
-    spelling and no extra words: what NORMAL would forgive is close.
+    NORMAL is what the rules of this package describe. LENIENT forgives one more slip in a word of
+    four letters or more. STRICT forgives no slip of spelling and nothing added to the answer:
+    there it asks again. Numbers, dates, denials and other answers are judged alike in all three.
     """
 
     LENIENT = "lenient"

@@ -157,7 +157,9 @@ def test_a_slip_nearer_to_another_name_is_wrong() -> None:
 def test_a_surname_that_two_people_share_is_asked_again() -> None:
     key = compile_key(Answer(text="Fidel Castro"), prompt="Who led Cuba?", others=["Raúl Castro"])
 
-    assert judge("Castro", key).reason is Reason.WHICH_ONE
+    found = judge("Castro", key)
+
+    assert (found.reason, found.say) == (Reason.WHICH_ONE, "Which Castro?")
 
 
 def test_the_decks_own_question_is_asked_on_a_close_answer() -> None:
@@ -225,3 +227,23 @@ def test_a_strict_quiz_asks_to_check_the_spelling(strictness: Strictness, verdic
 
 def test_a_long_reply_is_not_judged_word_by_word() -> None:
     assert said("Khrushchev " * 200, "Khrushchev").reason is Reason.TOO_LONG
+
+
+def test_a_strict_quiz_asks_for_the_answer_alone() -> None:
+    key = compile_key(Answer(text="Austin"), prompt="Where was it filmed?")
+
+    assert judge("Austin, Texas", key).verdict is Verdict.CORRECT
+    assert judge("Austin, Texas", key, Strictness.STRICT).say == "Give the answer alone."
+
+
+def test_a_lenient_quiz_forgives_one_slip_more() -> None:
+    key = compile_key(Answer(text="mitochondria"))
+
+    assert judge("mitocondreea", key).verdict is Verdict.CLOSE
+    assert judge("mitocondreea", key, Strictness.LENIENT).verdict is Verdict.CORRECT
+
+
+def test_numbers_are_judged_alike_in_a_lenient_quiz() -> None:
+    key = compile_key(Answer(text="October 1962"))
+
+    assert judge("October 1961", key, Strictness.LENIENT).verdict is Verdict.WRONG
