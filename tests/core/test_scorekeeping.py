@@ -12,7 +12,7 @@ from bot.core.quiz import Learner
 from bot.core.scores import Attempt, Calendar, Period, Scope
 from bot.core.tutor import BoardRequest
 from bot.core.tutor.keeping import Retention
-from bot.core.tutor.quizzes import Channel
+from bot.core.tutor.planning import Channel
 from bot.core.tutor.scorekeeping import Scorekeeper
 from bot.core.tutor.shelf import Shelf
 from bot.stores import open_store

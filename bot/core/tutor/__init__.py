@@ -2,8 +2,8 @@
 
 from bot.core.tutor.asking import Answers, Found, Outcome
 from bot.core.tutor.boards import BoardRequest
-from bot.core.tutor.quizzes import Channel, QuizRequest
-from bot.core.tutor.running import Control
+from bot.core.tutor.inputs import Control
+from bot.core.tutor.planning import Channel, QuizRequest
 from bot.core.tutor.tutor import Tutor
 
 __all__ = [

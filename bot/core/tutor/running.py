@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from bot.core.errors import ColloquyError, LearnerError, StoreError
@@ -27,6 +25,7 @@ from bot.core.quiz import (
     SkipVoted,
 )
 from bot.core.replies import Reply, company, quizzing, refusals
+from bot.core.tutor.inputs import Control, Input
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -41,29 +40,6 @@ SESSIONS = "session"
 
 BETWEEN_EDITS = timedelta(seconds=1)
 """Discord allows five edits in five seconds on a channel; the live count takes one of them."""
-
-
-class Control(StrEnum):
-    """What can be pressed, or typed as a bare word, while a quiz runs."""
-
-    HINT = "hint"
-    SKIP = "skip"
-    NEXT = "next"
-    PAUSE = "pause"
-    RESUME = "resume"
-    STOP = "stop"
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """What a learner did: an answer's text or a control; `number` is the card it was meant for."""
-
-    learner: Learner
-    text: str = ""
-    control: Control | None = None
-    number: int | None = None
-    origin: str = ""
-    done: asyncio.Future[Reply | None] = field(default_factory=asyncio.Future)
 
 
 class RunningQuiz:

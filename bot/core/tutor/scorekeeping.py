@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.core.errors import LearnerError
 from bot.core.replies import Button, Reply, privacy, refusals, scoring
 from bot.core.scores import Board, Period, Scope, Standing, Standings, Tally
+from bot.core.tutor.planning import HISTORY, Channel
 from bot.core.tutor.played import missed_cards
-from bot.core.tutor.quizzes import HISTORY, Channel
 
 if TYPE_CHECKING:
     from bot.core.options import Options

@@ -9,9 +9,9 @@ from bot.core.ports import Chat, Clock, EntryKind, Index, Store
 from bot.core.quiz import Learner, Phase
 from bot.core.replies import Reply, asking, company, helping, quizzing
 from bot.core.tutor.asking import Answers, Found
+from bot.core.tutor.inputs import Control, Input
 from bot.core.tutor.keeping import Retention
-from bot.core.tutor.quizzes import Channel, QuizRequest, Quizzes
-from bot.core.tutor.running import Control, Input
+from bot.core.tutor.quizzes import Quizzes
 from bot.core.tutor.scorekeeping import Scorekeeper
 from bot.core.tutor.shelf import Shelf
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.core.deck import Deck
     from bot.core.options import Options
+    from bot.core.tutor.planning import Channel, QuizRequest
 
 REMEMBERED = 10_000
 """How many conversations are remembered for what was offered last."""
