@@ -91,8 +91,8 @@ def me(name: str, found: Statistics, standing: Standing | None, today: Tally, lo
         ),
         f"Today: {plural(today.points, 'point')}, {today.correct} of {today.attempts} right",
         (
-            f"{plural(found.days_active, 'day')} active · {plural(found.current_streak, 'day')} in a "
-            f"row now, {found.longest_streak} at most"
+            f"{plural(found.days_active, 'day')} active · {plural(found.current_streak, 'day')} "
+            f"in a row now, {found.longest_streak} at most"
         ),
     ]
     if standing is not None:
