@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -73,21 +74,32 @@ class Cluster:
     def kill(self) -> None:
         """Kill the server and its children as a power cut would."""
         if self._server is not None:
-            os.killpg(self._server.pid, signal.SIGKILL)
+            self._signal(signal.SIGKILL)
             self._server.wait()
             self._server = None
             (self._data / "postmaster.pid").unlink(missing_ok=True)
 
     def freeze(self) -> None:
         """Stop the server in its tracks: connections stay, nothing answers."""
-        if self._server is not None:
-            os.killpg(self._server.pid, signal.SIGSTOP)
+        self._signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
-        if self._server is not None:
-            os.killpg(self._server.pid, signal.SIGCONT)
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        """Reach the server and its children, which are in process groups of their own."""
+        if self._server is None:
+            return
+        listed = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(self._server.pid)],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        for pid in [self._server.pid, *map(int, listed.stdout.split())]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
 
     def remove(self) -> None:
+        self.thaw()
         self.kill()
         shutil.rmtree(self.directory, ignore_errors=True)
 

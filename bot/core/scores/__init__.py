@@ -14,6 +14,7 @@ from bot.core.scores.boards import (
 )
 from bot.core.scores.calendar import Calendar, Period, Season
 from bot.core.scores.erasure import scrubbed
+from bot.core.scores.export import as_csv, plain
 from bot.core.scores.names import pseudonym
 from bot.core.scores.statistics import Record, Statistics, days_in_a_row, statistics
 
@@ -34,10 +35,12 @@ __all__ = [
     "Statistics",
     "Style",
     "Tally",
+    "as_csv",
     "attempt_id",
     "boards",
     "days_in_a_row",
     "fold",
+    "plain",
     "pseudonym",
     "rung",
     "scrubbed",

@@ -325,3 +325,40 @@ ACROSS_UNFOLLOWED = """
     WHERE NOT EXISTS (SELECT 1 FROM erasure e
         WHERE e.community = t.community AND e.hash = t.hash AND e.at = t.at)
 """
+
+ACROSS_CALENDARS = "SELECT community, coalesce(next_calendar, calendar) FROM community"
+
+ACROSS_PEOPLE = """
+    SELECT community, learner, name, hidden FROM learner
+    WHERE (community, learner) > ($1, $2) ORDER BY community, learner LIMIT $3
+"""
+
+ACROSS_PAPERS = """
+    SELECT community, kind, key, body, version FROM document
+    WHERE (community, kind, key) > ($1, $2, $3) ORDER BY community, kind, key LIMIT $4
+"""
+
+ACROSS_COUNTS = """
+    SELECT (SELECT count(*) FROM attempt) AS attempt, (SELECT count(*) FROM rescore) AS rescore,
+        (SELECT count(*) FROM learner) AS learner, (SELECT count(*) FROM document) AS document
+"""
+
+ACROSS_TOMBSTONES = "SELECT community, hash, at FROM tombstone ORDER BY at"
+
+BOARDS = "SELECT DISTINCT board FROM tally WHERE community = $1 AND generation = $2"
+
+NAME_LEARNER = "UPDATE learner SET name = $3 WHERE community = $1 AND learner = $2"
+
+CHANGE_META = """
+    INSERT INTO meta (community, name, value) VALUES ($1, $2, $3)
+    ON CONFLICT (community, name) DO UPDATE SET value = excluded.value
+"""
+
+OFF_THE_LADDER = """
+    SELECT count(*) FROM (
+        SELECT generation, board, rung, sum(learners)::bigint AS learners FROM ladder
+            WHERE community = $1 GROUP BY generation, board, rung HAVING sum(learners) <> 0
+        EXCEPT
+        SELECT generation, board, least(greatest(points, 0) / 32, 1073741824)::integer, count(*)
+            FROM tally WHERE community = $1 AND NOT hidden GROUP BY 1, 2, 3) AS differing
+"""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
@@ -11,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 from bot.core.ports import Belongings, Document
 from bot.core.scores import Attempt, Board, Calendar, Rescore, Standings, Statistics, storable
 from bot.stores.postgres import book, forgetting, migrating, sql, views
+from bot.stores.postgres.archive import PostgresArchive
+from bot.stores.postgres.keys import Keys
 from bot.stores.postgres.pool import LONGEST_WORK_SECONDS, Connections
 from bot.stores.postgres.refolding import Refolding
 from bot.stores.postgres.rows import to_attempt, to_rescore
@@ -24,18 +25,6 @@ Connection = Any
 
 BEYOND = "\U0010ffff"
 REPLIES_AT_ONCE = 2000
-
-
-class Keys:
-    """The secrets of the store, drawn once and read by every process."""
-
-    aliases = b""
-    tombstones = b""
-
-    async def read(self, connection: Connection) -> None:
-        for name in ("aliases", "tombstones"):
-            await connection.execute(sql.SET_META, "", name, secrets.token_hex(32))
-            setattr(self, name, bytes.fromhex(await connection.fetchval(sql.META, "", name)))
 
 
 class PostgresLog:
@@ -191,13 +180,17 @@ class PostgresPrivacy:
 class PostgresStore:
     """A PostgreSQL database, opened by `async with`, by any number of processes."""
 
-    def __init__(self, url: str, calendar_of: CalendarOf, connections: int = 8) -> None:
+    def __init__(
+        self, url: str, calendar_of: CalendarOf, *, fold: bool = True, connections: int = 8
+    ) -> None:
         self._pool = Connections(url, connections)
         self._keys = Keys()
         self._refolding = Refolding(self._pool, calendar_of)
         self.log = PostgresLog(self._pool, self._keys, self._refolding)
         self.documents = PostgresDocuments(self._pool)
         self.privacy = PostgresPrivacy(self._pool, self._keys, calendar_of)
+        self._fold = fold
+        self.archive = PostgresArchive(self._pool, self._keys, calendar_of)
 
     async def __aenter__(self) -> Self:
         await self._pool.start()
@@ -205,7 +198,8 @@ class PostgresStore:
             for work in (migrating.make_ledger, migrating.migrate, self._keys.read):
                 await self._pool.transact(work, seconds=LONGEST_WORK_SECONDS)
             await self._forget_again()
-            await self._refolding.start()
+            if self._fold:
+                await self._refolding.start()
         except BaseException:
             await self.__aexit__()
             raise

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.core.errors import StoreError
 from bot.core.judge import Reason, Verdict
 from bot.core.scores import Attempt, Rescore, Style, attempt_id
-from bot.stores.tinydb.rows import RowTable
+from bot.stores.tinydb.rows import RowTable, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,6 +90,12 @@ class AttemptTable(RowTable):
             more.append(verdict.value)
         sql = f"{WHOLE} WHERE {' AND '.join(where)} {NEWEST_FIRST} LIMIT ?"
         return self._read(sql, (*values, *more, limit))
+
+    def as_written(self, learner: int) -> list[Attempt]:
+        """Read a learner's attempts as they were first judged, the oldest first."""
+        found = self.sql(f"{WHOLE} WHERE a.learner = ? {NEWEST_FIRST}", (learner,))
+        rows = [{**named(found, row), "new_verdict": None} for row in found]
+        return [to_attempt(row) for row in reversed(rows)]
 
     def moments(self, learner: int) -> list[datetime]:
         """Read when a learner made attempts, from the index alone."""

@@ -65,6 +65,15 @@ class BoardTable(RowTable):
         self._known[generation, board] = doc_id
         return doc_id
 
+    def standing(self, community: str, generation: int, period: Period) -> list[Board]:
+        """List the boards of one period."""
+        found = self.sql(
+            "SELECT scope, scope_id, start FROM board"
+            " WHERE community = ? AND generation = ? AND period = ?",
+            (community, generation, period.value),
+        )
+        return [Board(community, Scope(s), scope_id, period, start) for s, scope_id, start in found]
+
     def outdated(self, community: str, generations: Sequence[int], limit: int) -> list[int]:
         """Find boards of generations that stand no longer."""
         marks = ", ".join("?" * len(generations))

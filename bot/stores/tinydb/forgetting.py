@@ -40,7 +40,7 @@ def hide(db: Database, community: str, learner: str, calendar: Calendar, *, hidd
 def erase(db: Database, tombstones: Tombstones, community: str, learner: str, at: datetime) -> int:
     """Forget a learner, with a tombstone that is durable before anything is changed."""
     mark = tombstones.add(community, learner, micros(at))
-    db.erasures.insert({"hash": mark, "at": micros(at)})
+    db.erasures.insert({"hash": mark.hash, "at": mark.at})
     return forget(db, community, learner, micros(at))
 
 
@@ -61,7 +61,8 @@ def forget(db: Database, community: str, learner: str, at: int) -> int:
 
 def forget_again(db: Database, tombstones: Tombstones) -> int:
     """Follow the erasures that this database, restored from a backup, does not know of."""
-    left = {mark: at for mark, at in tombstones.marks if (mark, at) not in db.erasures.followed()}
+    followed = db.erasures.followed()
+    left = {m.hash: m.at for m in tombstones.marks if (m.hash, m.at) not in followed}
     if not left:
         return 0
     for who in list(db.learners.all_rows()):

@@ -73,6 +73,15 @@ class LearnerTable(RowTable):
         for row in self.sql("SELECT * FROM learner ORDER BY doc_id"):
             yield _learner(row)
 
+    def page(self, after: tuple[str, str], limit: int) -> list[Learner]:
+        """Read the learners behind a (community, learner), in that order."""
+        found = self.sql(
+            "SELECT * FROM learner WHERE (community, learner) > (?, ?)"
+            " ORDER BY community, learner LIMIT ?",
+            (*after, limit),
+        )
+        return [_learner(row) for row in found]
+
     def communities_of(self, learner: str) -> list[str]:
         found = self.sql(
             "SELECT community FROM learner WHERE learner = ? ORDER BY community", (learner,)
@@ -120,6 +129,11 @@ class CommunityTable(RowTable):
             return known
         fields = {"community": community, "generation": 1, "calendar": calendars.written(calendar)}
         return Folding(self.insert(fields), community, 1, calendar)
+
+    def calendars(self) -> dict[str, Calendar]:
+        """Read the calendars that the boards have or will have."""
+        found = self.sql("SELECT community, coalesce(next_calendar, calendar) FROM community")
+        return {community: calendars.read(calendar) for community, calendar in found}
 
     def names(self) -> list[str]:
         found = self.sql("SELECT community FROM community ORDER BY community")

@@ -59,6 +59,17 @@ class DocumentTable(RowTable):
         )
         return [(name, Document(key, json.loads(body), v)) for name, key, body, v in found]
 
+    def everything(
+        self, after: tuple[str, str, str], limit: int
+    ) -> list[tuple[str, str, Document]]:
+        """Read the documents behind a (community, kind, key), in that order."""
+        found = self.sql(
+            "SELECT community, kind, key, body, version FROM document"
+            " WHERE (community, kind, key) > (?, ?, ?) ORDER BY community, kind, key LIMIT ?",
+            (*after, limit),
+        )
+        return [(c, kind, Document(key, json.loads(body), v)) for c, kind, key, body, v in found]
+
     def mentioning(self, community: str, learner: str) -> list[tuple[int, str, Document]]:
         """Find the documents that have a learner's id in them; reads all of a community's."""
         inside = json.dumps(learner)[1:-1]

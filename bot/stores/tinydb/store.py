@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Self
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from bot.core.errors import StoreError
 from bot.core.scores import Attempt, Board, Calendar, Rescore, Standings, Statistics, storable
 from bot.stores.tinydb import book, views
+from bot.stores.tinydb.archive import TinyArchive
 from bot.stores.tinydb.files import Disk
 from bot.stores.tinydb.forgetting import forget_again, is_forgotten
 from bot.stores.tinydb.privacy import TinyPrivacy
@@ -132,7 +132,7 @@ class TinyDocuments:
 class TinyStore:
     """A directory with an SQLite file, opened by `async with`, by one process at a time."""
 
-    def __init__(self, directory: Path, calendar_of: CalendarOf) -> None:
+    def __init__(self, directory: Path, calendar_of: CalendarOf, *, fold: bool = True) -> None:
         self._disk = Disk(directory)
         self._writer = Writer(self._disk)
         self._reader = Reader(self._disk)
@@ -141,9 +141,11 @@ class TinyStore:
         self.log = TinyLog(self._writer, self._reader, self._refolding, self._graves)
         self.documents = TinyDocuments(self._writer, self._reader)
         self.privacy = TinyPrivacy(self._writer, self._reader, self._graves, calendar_of)
+        self._fold = fold
+        self.archive = TinyArchive(self._writer, self._reader, self._graves, calendar_of)
 
     async def __aenter__(self) -> Self:
-        await asyncio.to_thread(self._disk.lock)
+        self._disk.lock()
         try:
             self._tombstones = Tombstones.read(self._disk.directory / "erased.jsonl")
             await self._writer.start()
@@ -151,7 +153,8 @@ class TinyStore:
             graves = self._tombstones
             if await self._writer.do(lambda db: forget_again(db, graves)):
                 self.privacy.wipe()
-            await self._refolding.start()
+            if self._fold:
+                await self._refolding.start()
         except BaseException:
             await self._close()
             raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.core.errors import StoreError
@@ -15,13 +15,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Somebody of a community was erased at a time in microseconds."""
+
+    community: str
+    hash: str
+    at: int
+
+
 @dataclass(slots=True)
 class Tombstones:
     """The erasures of this directory, oldest first; a line is durable before `add` returns."""
 
     file: Path
     key: bytes = b""
-    marks: list[tuple[str, int]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
     @classmethod
     def read(cls, file: Path) -> Tombstones:
@@ -35,7 +44,9 @@ class Tombstones:
             lines = [json.loads(line) for line in whole.splitlines()]
             if lines:
                 found.key = bytes.fromhex(lines[0]["key"])
-                found.marks = [(line["hash"], int(line["at"])) for line in lines[1:]]
+                found.marks = [
+                    Mark(line["community"], line["hash"], int(line["at"])) for line in lines[1:]
+                ]
             if len(whole) != len(text):
                 os.truncate(file, len(whole))
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -46,17 +57,20 @@ class Tombstones:
             ) from error
         return found
 
-    def add(self, community: str, learner: str, at: int) -> str:
-        """Note that a learner was erased; return the hash."""
-        lines = ""
-        if not self.key:
-            self.key = secrets.token_bytes(32)
-            lines = json.dumps({"key": self.key.hex()}) + "\n"
-        mark = hashed(self.key, community, learner)
-        lines += json.dumps({"hash": mark, "at": at}) + "\n"
-        self._append(lines.encode())
-        self.marks.append((mark, at))
+    def add(self, community: str, learner: str, at: int) -> Mark:
+        """Note that a learner was erased."""
+        key = self.key or secrets.token_bytes(32)
+        mark = Mark(community, hashed(key, community, learner), at)
+        self.adopt(key, [mark])
         return mark
+
+    def adopt(self, key: bytes, marks: list[Mark]) -> None:
+        """Note erasures, under the key of the store that they come from."""
+        lines = "" if self.key else json.dumps({"key": key.hex()}) + "\n"
+        lines += "".join(json.dumps(asdict(mark)) + "\n" for mark in marks)
+        self._append(lines.encode())
+        self.key = self.key or key
+        self.marks += marks
 
     def _append(self, lines: bytes) -> None:
         try:

@@ -57,10 +57,10 @@ class Writer:
 
     async def stop(self) -> None:
         """Write what is queued, then close."""
-        if self._open:
-            self._open = False
+        self._open = False
+        if self._thread.ident is not None:
             self._jobs.put(None)
-        await asyncio.to_thread(self._thread.join)
+            await asyncio.to_thread(self._thread.join)
 
     async def do(self, work: Callable[[Database], T], *, alone: bool = False) -> T:
         """Run a job and return what it returned, after the commit."""
@@ -80,9 +80,9 @@ class Writer:
             db = Database(self._disk.connect())
             self._commits = int(db.meta.value("commits") or 0)
         except Exception as error:  # noqa: BLE001 - it is raised where start() waits
-            loop.call_soon_threadsafe(opening.set_exception, error)
+            loop.call_soon_threadsafe(_opened, opening, error)
             return
-        loop.call_soon_threadsafe(opening.set_result, None)
+        loop.call_soon_threadsafe(_opened, opening, None)
         while batch := self._next_batch():
             outcomes = self._alone(db, batch[0]) if batch[0].alone else self._commit(db, batch)
             _deliver(outcomes)
@@ -138,6 +138,15 @@ class Writer:
             return db
         db.connection.close()
         return fresh
+
+
+def _opened(opening: asyncio.Future[None], error: Exception | None) -> None:
+    if opening.done():
+        return
+    if error is None:
+        opening.set_result(None)
+    else:
+        opening.set_exception(error)
 
 
 def _tried(db: Database, job: Job[Any]) -> Outcome:
