@@ -27,8 +27,9 @@ from bot.core.ports import Entry, EntryKind
 from bot.knowledge.decks import load_decks
 from bot.knowledge.index import build_index, entries_of, features
 from bot.knowledge.index.features import NAMES
+from bot.knowledge.index.forms import SHORT_FORMS
 from bot.knowledge.index.rank import PASSAGES, PHRASINGS, SIGNS, SURE_NAMES, evidence
-from bot.knowledge.index.words import SHORT_FORMS, STOP_WORDS, stem_anew, tokens
+from bot.knowledge.index.words import STOP_WORDS, stem_anew, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
+from bot.knowledge.index.forms import SHORT_FORMS
 from bot.knowledge.index.part import stop_factor
 from bot.knowledge.index.spelling import LONGEST
 from bot.knowledge.index.synonyms import synonyms
-from bot.knowledge.index.words import SHORT_FORMS, STOP_WORDS, english, stem, weight, word_set
+from bot.knowledge.index.words import STOP_WORDS, english, stem, weight, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

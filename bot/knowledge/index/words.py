@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
+from bot.knowledge.index.forms import IRREGULAR
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -85,89 +87,6 @@ NUMBER_STEMS = word_set(
     juli august septemb octob novemb decemb
     """
 )
-SHORT_FORMS = {
-    "u": "you",
-    "ur": "your",
-    "r": "are",
-    "y": "why",
-    "n": "and",
-    "b": "be",
-    "c": "see",
-    "d": "the",
-    "da": "the",
-    "2": "to",
-    "4": "for",
-    "b4": "before",
-    "bc": "because",
-    "cuz": "because",
-    "coz": "because",
-    "cos": "because",
-    "becuz": "because",
-    "wat": "what",
-    "wut": "what",
-    "wht": "what",
-    "wot": "what",
-    "whats": "what",
-    "whos": "who",
-    "wheres": "where",
-    "whens": "when",
-    "hows": "how",
-    "whys": "why",
-    "w": "with",
-    "wo": "without",
-    "pls": "please",
-    "plz": "please",
-    "thx": "thanks",
-    "ppl": "people",
-    "govt": "government",
-    "gov": "government",
-    "prez": "president",
-    "pres": "president",
-    "diff": "difference",
-    "info": "information",
-    "abt": "about",
-    "wanna": "want",
-    "gonna": "going",
-    "gotta": "got",
-    "kno": "know",
-    "kow": "know",
-    "sm1": "someone",
-    "smth": "something",
-    "acc": "account",
-    "shd": "should",
-    "cd": "could",
-    "btw": "between",
-    "btwn": "between",
-    "dif": "difference",
-    "diffs": "differences",
-    "hv": "have",
-    "hav": "have",
-    "dat": "that",
-    "dis": "this",
-    "tho": "though",
-    "thru": "through",
-    "yr": "year",
-    "yrs": "years",
-    "msg": "message",
-    "acct": "account",
-    "dont": "dont",
-    "dnt": "dont",
-    "cud": "could",
-    "shud": "should",
-    "wud": "would",
-    "wen": "when",
-    "wer": "where",
-    "wher": "where",
-    "hw": "how",
-    "oct": "october",
-    "nov": "november",
-    "dec": "december",
-    "jan": "january",
-    "feb": "february",
-    "aug": "august",
-    "sept": "september",
-}
-
 _stemmer = EnglishStemmer()
 
 
@@ -196,7 +115,7 @@ def stem(word: str) -> str:
 
 def stem_anew(word: str) -> str:
     """Take off the endings by rule; `stem` knows the common words' stems by heart."""
-    return str(_stemmer.stemWord(word))
+    return str(_stemmer.stemWord(IRREGULAR.get(word, word)))
 
 
 def question_kind(words: Sequence[str]) -> int:

@@ -1,0 +1,117 @@
+"""How a query is read: mistyped, glued and shortened words, names, and what is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.core.ports import Entry, EntryKind
+from bot.knowledge.index import build_index
+from bot.knowledge.index.building import build_part
+from bot.knowledge.index.query import Reader
+from bot.knowledge.index.words import AMOUNT, WHEN, WHERE, WHETHER, WHO, WHY, folded, question_kind
+
+TEXTS = (
+    "the Bay of Pigs invasion of Cuba",
+    "American missiles in Turkey and Italy",
+    "Khrushchev wrote a letter to Kennedy",
+    "the quarantine began in October",
+    "how many photographs were taken",
+)
+PART = build_part([Entry(id="e", kind=EntryKind.CARD, deck="d", texts=TEXTS)])
+READER = Reader([PART])
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("misiles", "missiles"),
+        ("krushchev", "khrushchev"),
+        ("quarentine", "quarantine"),
+        ("bayofpigs", "bay of pigs"),
+        ("letterto", "letter to"),
+        ("missilesinturkey", "missiles in turkey"),
+        ("teh letter", "the letter"),
+        ("wat leter", "what letter"),
+        ("hwo mnay photos", "how many photos"),
+        ("kenendy's letter", "kennedy letter"),
+        ("22nd october", "22 october"),
+    ],
+)
+def test_words_are_read_as_they_were_meant(query: str, read: str) -> None:
+    assert READER.read(query).text == read
+
+
+@pytest.mark.parametrize("query", ["OAS", "iran", "turkish", "1963", "photosynthesis"])
+def test_a_word_of_its_own_is_not_taken_for_another(query: str) -> None:
+    assert READER.read(query).text == query.lower()
+
+
+def test_what_was_corrected_is_told() -> None:
+    assert READER.read("misiles in turkey").corrected == (("misiles", "missiles"),)
+
+
+def test_a_word_of_like_meaning_stands_for_another() -> None:
+    assert "begin" in READER.read("start").slots[0].meanings
+    assert "photograph" in READER.read("picture").slots[0].meanings
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("who wrote it", WHO),
+        ("in what year was it", WHEN),
+        ("which country was it", WHERE),
+        ("what was the reason", WHY),
+        ("how come he left", WHY),
+        ("how many were there", AMOUNT),
+        ("did he write it", WHETHER),
+        ("letter to kennedy", 0),
+    ],
+)
+def test_the_kind_of_a_question_is_told(query: str, kind: int) -> None:
+    assert question_kind(query.split()) == kind
+
+
+def test_texts_and_queries_are_told_the_same_kind() -> None:
+    texts = ("who wrote it", "in what year was it", "how come he left", "did he write it", "a note",
+             "what was the reason", "how far is it", "where is it")  # fmt: skip
+    part = build_part([Entry(id="e", kind=EntryKind.CARD, deck="d", texts=texts)])
+
+    assert part.kinds.tolist() == [question_kind(text.split()) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("U-2", "u2"),
+        ("U.S.S.R.", "ussr"),
+        ("42,000 men", "42000 men"),
+        ("Raúl's", "rauls"),
+        ("the 22nd", "the 22"),
+    ],
+)
+def test_writings_of_the_same_thing_are_folded(text: str, expected: str) -> None:
+    assert folded(text) == expected
+
+
+def test_an_index_measures_itself_on_its_own_phrasings() -> None:
+    things = ("letter", "ship", "treaty", "speech", "plane", "missile", "border", "island")
+    entries = [
+        Entry(
+            id=thing,
+            kind=EntryKind.CARD,
+            deck="d",
+            texts=(
+                f"when was the {thing} seen",
+                f"what date was the {thing} seen",
+                f"{thing} seen date",
+                f"tell me when the {thing} was seen",
+                f"in which year was the {thing} seen",
+            ),
+        )
+        for thing in things
+    ]
+    index = build_index(entries)
+
+    assert index.calibration != (1.0, 0.0)
+    assert index.calibration == build_index(entries).calibration
