@@ -21,6 +21,9 @@ from bot.knowledge.index.words import STOP_WORDS
 MAGIC = b"colloquy index 1\n"
 DIGEST_BYTES = 16
 
+_BUILT_WITH = ("weights.json", "english.json", "words.py", "forms.py", "building.py", "part.py",
+               "calibrate.py", "spelling.py")  # fmt: skip
+
 _PLAIN = (
     *("deck_of", "is_passage", "is_term", "is_event", "entry_texts", "entry_of", "setting_of"),
     *("found", "weights", "length_norm", "mass", "kinds", "kind_counts", "has_number"),
@@ -73,9 +76,9 @@ def load(data: bytes) -> SearchIndex:
 
 @lru_cache(maxsize=1)
 def learnt() -> str:
-    """Name the weights and counts that an index is built with."""
+    """Name the weights, counts and rules of reading that an index is built with."""
     here = resources.files(__package__)
-    files = [here.joinpath(name).read_bytes() for name in ("weights.json", "english.json")]
+    files = [here.joinpath(name).read_bytes() for name in _BUILT_WITH]
     return blake2b(b"".join(files), digest_size=8).hexdigest()
 
 

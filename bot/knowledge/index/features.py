@@ -60,6 +60,7 @@ class Compared:
     values: Numbers
     matched: npt.NDArray[np.bool_]
     is_passage: npt.NDArray[np.bool_]
+    is_event: npt.NDArray[np.bool_]
 
 
 def compare(
@@ -113,7 +114,9 @@ def compare(
     values = values[keep]
     values[:, 4:7] = _strings(part, reading, chosen[keep], passages[keep])
     values[:, 17] = values[:, 4] >= 0.999
-    return Compared(entries[keep], chosen[keep], values, grid[best[keep]] > 0, passages[keep])
+    entries = entries[keep]
+    matched = grid[best[keep]] > 0
+    return Compared(entries, chosen[keep], values, matched, passages[keep], part.is_event[entries])
 
 
 def _fill(

@@ -160,6 +160,13 @@ class SearchIndex:
         profile = profiles()[PASSAGES if passages else PHRASINGS]
         score = scores(values, profile).round(6)
         logits = evidence(values, score, reading) @ profile.sure
+        event = np.concatenate(
+            [c.is_event[c.is_passage == passages] for c in found if c is not None]
+        )
+        if event.any() and not event.all():
+            # an event that tells what a card asks is no rival of the card
+            told = evidence(values[~event], score[~event], reading) @ profile.sure
+            logits[~event] = told
         if not passages:
             logits = logits * self.calibration[0] + self.calibration[1]
         chances = chance(logits).round(6).tolist()
