@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import tempfile
 from datetime import timedelta
@@ -71,9 +72,9 @@ class Model(RuleBasedStateMachine):
             tags=("t",) if number % 2 else (),
         )  # fmt: skip
         stored = self.run(self.store.log.append(given))
-        if learner in self.erased_at and given.at <= self.erased_at[learner]:
-            if given.id not in self.log:
-                return
+        erased = learner in self.erased_at and given.at <= self.erased_at[learner]
+        if erased and given.id not in self.log:
+            return
         self.log.setdefault(given.id, given)
         assert stored == self._stands(self.log[given.id])
 
@@ -153,7 +154,9 @@ class Model(RuleBasedStateMachine):
     def _compare(
         self, board: Board, folds: dict[str, dict[Board, Tally]], gone: list[dict[Board, Tally]]
     ) -> None:
-        seen = {w: rows[board] for w, rows in folds.items() if board in rows and w not in self.hidden}
+        seen = {
+            w: rows[board] for w, rows in folds.items() if board in rows and w not in self.hidden
+        }
         nameless = [rows[board] for rows in gone if board in rows]
         points = [tally.points for tally in [*seen.values(), *nameless]]
         found = self.run(self.store.log.standings(board, "d:1", limit=100))
@@ -180,7 +183,7 @@ class Model(RuleBasedStateMachine):
 
 
 BRIEF = settings(
-    max_examples=12,
+    max_examples=int(os.environ.get("COLLOQUY_MODEL_RUNS", "12")),
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -199,7 +202,7 @@ def test_the_embedded_store_is_a_dictionary() -> None:
             return places[-1]
 
     try:
-        run_state_machine_as_test(Embedded, settings=BRIEF)  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(Embedded, settings=BRIEF)
     finally:
         for place in places:
             shutil.rmtree(place)
@@ -209,6 +212,4 @@ def test_the_postgres_store_is_a_dictionary(new_database: Callable[[], str]) -> 
     class Shared(Model):
         where = staticmethod(new_database)
 
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Shared, settings=settings(BRIEF, max_examples=6)
-    )
+    run_state_machine_as_test(Shared, settings=settings(BRIEF, max_examples=6))

@@ -133,6 +133,8 @@ def storable(attempt: Attempt) -> Attempt:
     The ids that an attempt is found by are left alone where they are sound, which they are
     unless a platform sent rubbish.
     """
+    if _is_plain(attempt):
+        return attempt
     return replace(
         attempt,
         session=storable_text(attempt.session),
@@ -146,6 +148,22 @@ def storable(attempt: Attempt) -> Attempt:
         origin=storable_text(attempt.origin),
         reply=storable_text(attempt.reply, MAX_REPLY),
         tags=tuple(map(storable_text, attempt.tags)),
+    )
+
+
+def _is_plain(attempt: Attempt) -> bool:
+    """Tell quickly whether nothing needs to be changed, as nearly always."""
+    words = (
+        attempt.session, attempt.community, attempt.channel, attempt.learner, attempt.name,
+        attempt.deck, attempt.deck_revision, attempt.card, attempt.origin, *attempt.tags,
+    )  # fmt: skip
+    whole = "\n".join(words)
+    short = len(whole) <= MAX_WORD and len(attempt.reply) <= MAX_REPLY
+    return (
+        short
+        and whole.isascii()
+        and attempt.reply.isascii()
+        and "\x00" not in whole + attempt.reply
     )
 
 

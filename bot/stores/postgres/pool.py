@@ -33,6 +33,7 @@ AWAY = (
     TimeoutError,
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     asyncpg.CannotConnectNowError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
@@ -110,15 +111,35 @@ class Connections:
     ) -> T:
         if self._pool is None:
             raise StoreError("The store is closed: nothing was written.")
-        connection: Any = await self._pool.acquire()
+        connection = await self._pool.acquire()
         try:
-            async with connection.transaction(isolation=isolation, readonly=readonly):
-                return await work(connection)
+            return await _within(connection, work, isolation, readonly=readonly)
         except (asyncio.CancelledError, *AWAY):
+            # No ROLLBACK, which a server that does not answer would let us wait for.
             connection.terminate()
             raise
         finally:
             await self._pool.release(connection)
+
+
+async def _within(
+    connection: Connection,
+    work: Callable[[Connection], Awaitable[T]],
+    isolation: str | None,
+    *,
+    readonly: bool,
+) -> T:
+    transaction = connection.transaction(isolation=isolation, readonly=readonly)
+    await transaction.start()
+    try:
+        result = await work(connection)
+    except (asyncio.CancelledError, *AWAY):
+        raise
+    except BaseException:
+        await transaction.rollback()
+        raise
+    await transaction.commit()
+    return result
 
 
 def _settings(url: str) -> tuple[str, int]:
