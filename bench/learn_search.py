@@ -29,7 +29,7 @@ from bot.knowledge.index import build_index, entries_of, features
 from bot.knowledge.index.features import NAMES
 from bot.knowledge.index.forms import SHORT_FORMS
 from bot.knowledge.index.rank import PASSAGES, PHRASINGS, SIGNS, SURE_NAMES, evidence
-from bot.knowledge.index.words import STOP_WORDS, stem_anew, tokens
+from bot.knowledge.index.words import FILLERS, STOP_WORDS, stem_anew, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -166,12 +166,18 @@ def _deck_questions(paths: list[Path], rng: random.Random) -> Iterator[Asked]:
                 left = tuple(text for text in texts if text not in out)
                 kept.append(replace(entry, id=f"{entry.kind}:{entry.id}", texts=left))
             index = build_index(kept)
-            for text, right in asked:
+            words = [word for entry in kept for word in entry.texts[0].split() if len(word) > 4]
+            for number, (text, right) in enumerate(asked):
+                if number % NEAR == 1:
+                    yield from _ask(index, near_miss(text, words, rng), set())
+                    there = rng.choice(rng.choice(kept).texts)
+                    yield from _ask(index, near_miss(there, words, rng), set())
                 yield from _ask(
                     index, mistyped(text, rng, rng.choice((0.0, 0.0, 0.1, 0.2))), {right}
                 )
 
 
+NEAR = 6  # one question in so many is also asked as a near miss
 DECK_TIMES = 3  # a deck's questions count, for they are what is asked most
 FOLDS, FOLDS_AWAY = 4, 12
 """Each question is left out once in so many times, each card in so many"""
@@ -207,6 +213,8 @@ def _varied_questions(folder: Path, rng: random.Random) -> Iterator[Asked]:
             asked = block[: min(half, 450)] + block[half : half + min(half, 300)]
             for number, question in enumerate(asked):
                 query = varied(question, words, rng) if number % 5 else question
+                if number % NEAR == 1:
+                    yield from _ask(index, near_miss(question, words, rng), set())
                 query = mistyped(query, rng, rng.choice((0.0, 0.0, 0.1, 0.2)))
                 yield from _ask(index, query, {question})
 
@@ -224,6 +232,15 @@ def _questions_by_subject(folder: Path) -> Iterator[str]:
             yield from dict.fromkeys(question["q"] for question in row["questions"])
 
 
+def near_miss(question: str, words: list[str], rng: random.Random) -> str:
+    """Ask something else about the same thing: one telling word is another."""
+    said = question.rstrip("?.").split()
+    telling = [n for n, word in enumerate(said) if word.lower() not in STOP_WORDS | FILLERS]
+    if telling:
+        said[rng.choice(telling)] = rng.choice(words)
+    return " ".join(said)
+
+
 def varied(question: str, words: list[str], rng: random.Random) -> str:
     """Say a question otherwise: another frame, words left out, moved or put in their place."""
     said = question.rstrip("?").strip()
@@ -239,7 +256,7 @@ def varied(question: str, words: list[str], rng: random.Random) -> str:
             kept += [word] if chance > 0.25 else []
         elif chance > 0.3 or word[0].isupper():
             kept.append(word)
-        elif chance > 0.15:
+        elif chance > 0.2:
             kept.append(rng.choice(words))  # stands for a synonym
     if rng.random() < 0.25 and len(kept) > 4:
         place = rng.randrange(2, len(kept) - 1)
