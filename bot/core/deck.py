@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from bot.core.timeline import Event
+if TYPE_CHECKING:
+    from bot.core.timeline import Event
 
 
 class SourceKind(StrEnum):

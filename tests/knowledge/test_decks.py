@@ -477,7 +477,7 @@ def test_what_the_judge_takes_for_the_same_text_is_told_and_the_deck_stays(
     assert [deck.id for deck in library.decks] == ["moon"]
     assert [str(mistake) for mistake in library.mistakes] == [
         (
-            f'{path}:{FIRST_LINE}: c: "**Armstrong**" in reject is accepted too. '
+            f'{path}:{FIRST_LINE}: c: "**Armstrong**" in reject is accepted and rejected. '
             "Word it differently, or take it out."
         )
     ]

@@ -1,14 +1,11 @@
-"""Compile the key of a card, and judge what is not a typed answer: choices, orders and lists.
+"""Compile the key of a card, and judge a reply by it, whatever its kind.
 
-Sources: peers' habits for lettered choices ("b", "B)", "2"); the longest correct run and the pairs
-in order are how ordering items are scored in school tests.
+Source of the choices: peers' habits ("b", "B)", "2", the option's words).
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bot.core.deck import (
@@ -27,20 +24,12 @@ from bot.core.judge.compile import compile_among
 from bot.core.judge.judging import judge_text
 from bot.core.judge.key import TextKey
 from bot.core.judge.names import Names
+from bot.core.judge.several import ListKey, OrderKey, judge_list, judge_order, place_of
 from bot.core.judge.text import clean, fold, form
 from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
-from bot.core.wording import question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-_LETTER = re.compile(
-    r"^(?:option|answer|choice|letter|number|no\.?)?\s*\(?([a-z]|\d{1,2})\s*[).:]?$"
-)
-_SEPARATORS = re.compile(r"\s*(?:[,;\n>|/]|->|\bthen\b|\bbefore\b)\s*")
-_LIST_SEPARATORS = re.compile(
-    r"\s*(?:[;,\n•]|\band\b|&|\bplus\b|(?:^|\s)\d{1,2}[.)](?=\s))\s*", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +39,6 @@ class ChoiceKey:
     typed: TextKey
     shown: tuple[str, ...]
     right: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderKey:
-    """The items in the right order, and as they were shown."""
-
-    names: tuple[str, ...]
-    keys: tuple[TextKey, ...]
-    shown: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListKey:
-    """The items of which `need` are to be named, in any order."""
-
-    items: tuple[TextKey, ...]
-    need: int
-    prompt: str = ""
 
 
 Key = TextKey | ChoiceKey | OrderKey | ListKey
@@ -148,125 +119,21 @@ def judge(reply: str, key: Key, strictness: Strictness = Strictness.NORMAL) -> J
         case ChoiceKey():
             return _judge_choice(reply, key, strictness)
         case OrderKey():
-            return _judge_order(reply, key)
+            return judge_order(reply, key)
         case ListKey():
-            return _judge_list(reply, key, strictness)
-
-
-def _place(text: str, count: int) -> int | None:
-    """Read a letter or number that names one of the shown options."""
-    match = _LETTER.match(text)
-    if match is None:
-        return None
-    mark = match[1]
-    place = int(mark) - 1 if mark.isdigit() else ord(mark) - ord("a")
-    return place if 0 <= place < count else None
+            return judge_list(reply, key, strictness)
 
 
 def _judge_choice(reply: str, key: ChoiceKey, strictness: Strictness) -> Judgement:
     folded = fold(clean(reply)).strip(" .!?")
     shape = form(clean(reply))
     texts = [form(clean(option)) for option in key.shown]
-    place = texts.index(shape) if shape in texts else _place(folded, len(key.shown))
+    place = texts.index(shape) if shape in texts else place_of(folded, len(key.shown))
     if place is None:
         hedged = fold(guards.without_hedges(clean(reply))).strip(" .!?")
-        place = _place(hedged, len(key.shown))
+        place = place_of(hedged, len(key.shown))
     if place is None:
         return judge_text(reply, key.typed, strictness)
     if place == key.right:
         return Judgement(Verdict.CORRECT, Reason.EXACT, key.shown[place])
     return Judgement(Verdict.WRONG, Reason.OTHER_ANSWER)
-
-
-def _judge_order(reply: str, key: OrderKey) -> Judgement:
-    cleaned = clean(reply)
-    if guards.is_non_answer(fold(cleaned)):
-        return Judgement(Verdict.WRONG, Reason.NOT_ATTEMPTED)
-    places = _places(reply, cleaned, key)
-    count = len(key.names)
-    if places is None or len(set(places)) != len(places):
-        return Judgement(Verdict.WRONG, Reason.NO_MATCH)
-    if len(places) < count:
-        missing = count - len(places)
-        return Judgement(
-            Verdict.CLOSE,
-            Reason.SOME_MISSING,
-            say=f"{missing} missing: put all {count} in order.",
-            missing=missing,
-        )
-    pairs = sum(a < b for a, b in combinations(places, 2))
-    of = count * (count - 1) // 2
-    run = tuple(key.names[place] for place in _longest_run(places))
-    if places == sorted(places):
-        return Judgement(Verdict.CORRECT, Reason.EXACT, items=key.names, pairs=(of, of))
-    return Judgement(Verdict.WRONG, Reason.WRONG_ORDER, items=run, pairs=(pairs, of))
-
-
-def _places(reply: str, cleaned: str, key: OrderKey) -> list[int] | None:
-    """Read an order given in letters, numbers or names; None where it is none."""
-    count = len(key.names)
-    folded = fold(cleaned).strip(" .!?")
-    marks = re.findall(r"\b(?:[a-z]|\d)\b", folded)
-    letters = re.sub(r"[^a-z0-9]", "", folded)
-    if len(letters) <= count and len(letters) > 1 and len(set(letters)) == len(letters):
-        read = [_place(letter, count) for letter in letters]
-        if all(place is not None for place in read):
-            return [key.shown[place] for place in read if place is not None]
-    if len(marks) == count and len("".join(marks)) == len(letters):
-        return None
-    parts = [part for part in _SEPARATORS.split(clean_lines(reply)) if part.strip()]
-    found: list[int] = []
-    for part in parts:
-        place = next((at for at, k in enumerate(key.keys) if _is(part, k)), None)
-        if place is None:
-            return None
-        found.append(place)
-    return found or None
-
-
-def clean_lines(reply: str) -> str:
-    """Clean a reply and keep its lines apart, numbering taken away."""
-    lines = [
-        re.sub(r"^\s*(?:\d{1,2}[.)]|[-*•])\s+", "", line) for line in reply[:2000].splitlines()
-    ]
-    return "\n".join(clean(line) for line in lines if line.strip())
-
-
-def _is(part: str, key: TextKey) -> bool:
-    return judge_text(part, key, Strictness.NORMAL).verdict is Verdict.CORRECT
-
-
-def _longest_run(places: list[int]) -> list[int]:
-    """Give the longest run of items that stand in the right order (not always neighbours)."""
-    best: list[list[int]] = []
-    for place in places:
-        before = max((run for run in best if run[-1] < place), key=len, default=[])
-        best.append([*before, place])
-    return max(best, key=len)
-
-
-def _judge_list(reply: str, key: ListKey, strictness: Strictness) -> Judgement:
-    if guards.is_non_answer(fold(clean(reply))):
-        return Judgement(Verdict.WRONG, Reason.NOT_ATTEMPTED)
-    parts = [part for part in _LIST_SEPARATORS.split(clean_lines(reply)) if part and part.strip()]
-    got: set[int] = set()
-    wrong = near = 0
-    for part in parts[:40]:
-        verdicts = [judge_text(part, item, strictness) for item in key.items]
-        hits = {at for at, v in enumerate(verdicts) if v.verdict is Verdict.CORRECT}
-        if hits:
-            got |= (hits - got and {min(hits - got)}) or set()
-        elif any(v.verdict is Verdict.CLOSE for v in verdicts):
-            near += 1
-        else:
-            wrong += 1
-    items = tuple(key.items[at].answer for at in sorted(got))
-    missing = max(0, key.need - len(got))
-    if not missing and wrong <= max(1, len(got) // 2):
-        return Judgement(Verdict.CORRECT, Reason.EXACT, items=items)
-    if not missing:
-        return Judgement(Verdict.WRONG, Reason.SEVERAL_ANSWERS, items=items)
-    if not got and not near:
-        return Judgement(Verdict.WRONG, Reason.NO_MATCH, missing=missing)
-    say = f"{len(got)} right, {missing} still missing." if got else question(Reason.SOME_MISSING)
-    return Judgement(Verdict.CLOSE, Reason.SOME_MISSING, say=say, items=items, missing=missing)

@@ -19,7 +19,9 @@ from bot.core.deck import (
     ShortCard,
     TruthCard,
 )
+from bot.core.judge import KIND_WORDS
 from bot.knowledge.decks import schema
+from bot.knowledge.mistakes import did_you_mean
 
 if TYPE_CHECKING:
     from bot.core.timeline import Event
@@ -91,12 +93,19 @@ def _answer(table: schema.Blank, text: str, tell: Tell) -> Answer:
             tell(f'"{both}" is accepted and also in {key}', "Take it out of one of the two.")
     for both in _common_texts(close, {_fold(wording) for wording in table.reject}):
         tell(f'"{both}" is in close and also in reject', "Take it out of one of the two.")
+    if table.answer_kind is not None and table.answer_kind not in KIND_WORDS:
+        known = f"Write one of {', '.join(KIND_WORDS)}."
+        problem = f'answer_kind is "{table.answer_kind}"'
+        tell(problem, did_you_mean(table.answer_kind, KIND_WORDS, known))
     return Answer(
         text=text,
         accept=tuple(table.accept),
         close=tuple(CloseAnswer(row.given, row.say) for row in table.close),
         reject=tuple(table.reject),
         kind=table.answer_kind,
+        tolerance=table.tolerance,
+        unit_required=table.unit_required,
+        accents_matter=table.accents_matter,
     )
 
 

@@ -113,6 +113,9 @@ class Blank(CardTable):
     close: list[Annotated[CloseTable, BeforeValidator(_as_table)]] = []
     reject: Texts = []
     answer_kind: Text | None = None
+    tolerance: Annotated[float, Field(ge=0)] | None = None
+    unit_required: bool = False
+    accents_matter: bool = False
 
 
 class ShortTable(Blank):
