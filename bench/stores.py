@@ -50,12 +50,16 @@ def attempt(run: str, client: int, number: int) -> Attempt:
 async def through_the_port(clients: int, attempts: int) -> tuple[float, float]:
     """Append from many tasks; return attempts a second and the loop's p99 lag in ms."""
     lags: list[float] = []
+    work = [
+        [attempt("a", client, number) for number in range(attempts // clients)]
+        for client in range(clients)
+    ]
     with tempfile.TemporaryDirectory() as place:
         async with open_store(place, CALENDAR) as store:
 
-            async def play(client: int) -> None:
-                for number in range(attempts // clients):
-                    await store.log.append(attempt("a", client, number))
+            async def play(mine: list[Attempt]) -> None:
+                for one in mine:
+                    await store.log.append(one)
 
             async def watch() -> None:
                 while True:
@@ -65,7 +69,7 @@ async def through_the_port(clients: int, attempts: int) -> tuple[float, float]:
 
             watching = asyncio.create_task(watch())
             began = time.perf_counter()
-            await asyncio.gather(*(play(client) for client in range(clients)))
+            await asyncio.gather(*(play(mine) for mine in work))
             seconds = time.perf_counter() - began
             watching.cancel()
     return attempts // clients * clients / seconds, statistics.quantiles(lags, n=100)[98]

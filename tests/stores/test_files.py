@@ -329,3 +329,18 @@ async def test_doctor_finds_what_does_not_agree(tmp_path: Path, damage: str, fou
 
 def test_doctor_says_that_there_is_no_store(tmp_path: Path) -> None:
     assert "no store" in doctor(tmp_path / "nowhere").faults[0]
+
+
+async def test_a_large_file_is_checked_while_the_store_runs(tmp_path: Path) -> None:
+    async with open_store(str(tmp_path), CALENDAR) as store:
+        for number in range(36):
+            await store.documents.put(SCHOOL, "large", str(number), {"pad": "x" * 2**20})
+    with (tmp_path / "colloquy.db").open("r+b") as file:
+        file.seek(20 * 2**20)
+        file.write(bytes(4096))
+    async with open_store(str(tmp_path), CALENDAR) as store:
+        await store.settled()
+        with pytest.raises(StoreError, match="damaged"):
+            await store.log.append(attempt())
+        with pytest.raises(StoreError, match="damaged"):
+            await store.log.standings(board())

@@ -38,6 +38,8 @@ class Disk:
         self._counter = directory / "commits"
         self._lock: sqlite3.Connection | None = None
         self._count_to: int | None = None
+        self.fault: StoreError | None = None
+        """What was found wrong while the store ran; nothing is read or written after it."""
 
     def lock(self) -> None:
         """Make the directory where it is missing, and keep every other process from writing."""

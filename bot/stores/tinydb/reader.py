@@ -27,6 +27,8 @@ class Reader:
 
     async def do(self, work: Callable[[Database], T]) -> T:
         """Run a read and return what it returned."""
+        if self._disk.fault is not None:
+            raise self._disk.fault
         try:
             return await asyncio.get_running_loop().run_in_executor(self._pool, self._read, work)
         except RuntimeError as error:

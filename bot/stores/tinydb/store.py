@@ -10,6 +10,7 @@ from bot.core.errors import StoreError
 from bot.core.scores import Attempt, Board, Calendar, Rescore, Standings, Statistics, storable
 from bot.stores.tinydb import book, views
 from bot.stores.tinydb.archive import TinyArchive
+from bot.stores.tinydb.checking import Checking
 from bot.stores.tinydb.files import Disk
 from bot.stores.tinydb.forgetting import forget_again, is_forgotten
 from bot.stores.tinydb.privacy import TinyPrivacy
@@ -136,6 +137,7 @@ class TinyStore:
         self._disk = Disk(directory)
         self._writer = Writer(self._disk)
         self._reader = Reader(self._disk)
+        self._checking = Checking(self._disk)
         self._tombstones: Tombstones | None = None
         self._refolding = Refolding(self._writer, self._reader, calendar_of)
         self.log = TinyLog(self._writer, self._reader, self._refolding, self._graves)
@@ -149,6 +151,7 @@ class TinyStore:
         try:
             self._tombstones = Tombstones.read(self._disk.directory / "erased.jsonl")
             await self._writer.start()
+            self._checking.start()
             await self._writer.do(lambda db: db.meta.found())
             graves = self._tombstones
             if await self._writer.do(lambda db: forget_again(db, graves)):
@@ -164,7 +167,8 @@ class TinyStore:
         await self._close()
 
     async def settled(self) -> None:
-        """Return when the boards of every community follow its calendar."""
+        """Return when the file is checked and the boards follow their calendars."""
+        await self._checking.settled()
         await self._refolding.settled()
 
     def _graves(self) -> Tombstones:
@@ -173,6 +177,7 @@ class TinyStore:
         return self._tombstones
 
     async def _close(self) -> None:
+        await self._checking.stop()
         await self._refolding.stop()
         await self.privacy.stop()
         await self._reader.stop()

@@ -66,6 +66,8 @@ class Writer:
         """Run a job and return what it returned, after the commit."""
         if not self._open:
             raise StoreError("The store is closed: nothing was written.")
+        if self._disk.fault is not None:
+            raise self._disk.fault
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         self._jobs.put(Job(work, future, loop, alone))
