@@ -163,9 +163,9 @@ async def test_processes_that_start_together_make_the_tables_once(
         async with open_store(where, CALENDAR) as store:
             await store.log.append(attempt(1, learner))
 
-    await asyncio.gather(*(start(f"d:{number}") for number in range(4)))
+    await asyncio.gather(*(start(f"d:{number}") for number in range(8)))
     async with open_store(where, CALENDAR) as store:
-        assert (await store.log.standings(board())).learners == 4
+        assert (await store.log.standings(board())).learners == 8
 
 
 async def test_a_database_of_a_newer_version_is_refused(

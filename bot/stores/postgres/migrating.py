@@ -40,7 +40,11 @@ async def make_ledger(connection: Any) -> None:  # noqa: ANN401 - asyncpg has no
     try:
         async with connection.transaction():
             await connection.execute(LEDGER)
-    except (asyncpg.UniqueViolationError, asyncpg.DuplicateTableError):
+    except (
+        asyncpg.UniqueViolationError,
+        asyncpg.DuplicateTableError,
+        asyncpg.DuplicateObjectError,
+    ):
         pass
     await connection.execute(LOCK_ROW)
 
