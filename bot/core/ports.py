@@ -57,6 +57,8 @@ class Entry:
 
     `texts` are its phrasings (prompt, asks, claim, answer, names). `title` and `context` are a
     passage's heading path and neighbours. `also` are names of the thing that widen a query.
+    `about` is what else belongs to it (answer, explanation, the cited part of the note): nothing
+    is found by it, but a question with words that are in none of it asks something else.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Entry:
     title: str = ""
     context: str = ""
     also: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,8 @@ class Hit:
     """An entry that was found, best first.
 
     `probability` is the calibrated chance that this entry answers the query. `corrected` maps
-    words of the query to the words they were taken for. `matched` are the words in common.
+    words of the query to the words they were taken for. `matched` are the words in common,
+    `beyond` those that are nowhere in the entry nor in what belongs to it.
     `features` are the numbers behind the probability, for `--explain`.
     """
 
@@ -81,6 +85,7 @@ class Hit:
     probability: float
     corrected: tuple[tuple[str, str], ...] = ()
     matched: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
     features: tuple[tuple[str, float], ...] = ()
 
 

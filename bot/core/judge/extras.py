@@ -1,4 +1,3 @@
-# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """The whole answer with something added: a true extra, a false one, or another answer beside it.
 
 Sources: ACF gameplay rules (added information that is right does not spoil an answer, a list of

@@ -1,4 +1,3 @@
-# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """The stages of judging a typed answer; the first that decides wins.
 
 Sources: `design.md` section 4 for the stages and their order.

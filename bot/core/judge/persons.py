@@ -1,4 +1,3 @@
-# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """Judge a reply against a person's name.
 
 Sources: ACF gameplay rules: a surname is enough unless it is shared, a wrong given name is a

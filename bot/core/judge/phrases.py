@@ -1,4 +1,3 @@
-# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """Names and terms: word by word, each with its own budget of slips.
 
 Sources: `design.md` section 4; ACF gameplay rules on surnames, added information and order.

@@ -1,4 +1,3 @@
-# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """How far one word may be from another and still be a slip of the fingers or of the ear.
 
 Sources: optimal string alignment distance (a swap of neighbours counts one); the budgets of

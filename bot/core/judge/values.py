@@ -1,4 +1,3 @@
-# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """Numbers, dates and periods: compared by value, never by spelling.
 
 Source: `design.md` section 4; ACF gameplay rules for a date of which a part is missing.

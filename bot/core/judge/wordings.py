@@ -1,4 +1,3 @@
-# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """One accepted text made ready: its readings, its kind, its words and its value."""
 
 from __future__ import annotations

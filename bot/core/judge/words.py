@@ -1,4 +1,3 @@
-# ruff: noqa: PLR0911  a rule returns as soon as it decides
 """Small words and word forms: what carries no meaning, and what means the same.
 
 Sources: ACF gameplay rules (articles and plurals do not matter), the number grammar of

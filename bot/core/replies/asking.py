@@ -59,6 +59,13 @@ def answer(item: Item, others: tuple[Button, ...] = ()) -> Reply:
             return essay(item, others)
 
 
+def chronicle(events: tuple[Event, ...]) -> Reply:
+    """Say what happened on a date."""
+    lines = [f"{event.when}: {sentence(event.name)}" for event in events]
+    cited = dict.fromkeys(place for event in events for place in sources(event.cite))
+    return Reply(text=cut("\n".join(lines), MAX_TEXT), sources=tuple(cited))
+
+
 def line(entry: Entry) -> Reply:
     """State a plain line that belongs to no deck; its title or id is its source."""
     return Reply(text=cut(entry.texts[0], MAX_TEXT), sources=(entry.title or entry.id,))

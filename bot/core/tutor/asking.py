@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from bot.core.ports import EntryKind, Hit, Index
 from bot.core.replies import Button, Reply, asking
-from bot.core.tutor.gist import gist, weighed
+from bot.core.tutor.chronicle import events_on
+from bot.core.tutor.gist import NAMED, gist, settled, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.core.deck import Deck
     from bot.core.options import Thresholds
+    from bot.core.timeline import Event
 
 SEARCHED = 12
 """How many hits are looked at: five to choose from, and the passages among them."""
@@ -99,9 +101,11 @@ class Answers:
         if not any(character.isalnum() for character in question):
             return Found(Outcome.UNKNOWN, asking.nothing_asked())
         hits = tuple(self._index.search(question, SEARCHED, decks))
+        if events := events_on(question, self._events(decks)):
+            return Found(Outcome.SURE, asking.chronicle(events), NAMED, hits)
         stated = weighed((hit for hit in hits if self._may_state(hit)), question)
         stated = self._by_correction(stated)
-        confidence = self._together(stated)
+        confidence = settled(stated[0], self._together(stated)) if stated else 0.0
         if stated and confidence >= self._thresholds.sure:
             others = self._also(stated)
             reply = self._state(stated[0], self._buttons(others))
@@ -121,6 +125,10 @@ class Answers:
         found = self.item(deck, kind, item_id)
         return None if found is None else asking.answer(found)
 
+    def _events(self, decks: Iterable[str] | None) -> list[Event]:
+        searched = self._decks if decks is None else [d for d in decks if d in self._decks]
+        return [event for deck in searched for event in self._decks[deck].events]
+
     def _item(self, hit: Hit) -> asking.Item | None:
         return self.item(hit.entry.deck, hit.entry.kind, hit.entry.id)
 
@@ -131,8 +139,8 @@ class Answers:
     def _together(self, stated: list[Hit]) -> float:
         """Add up the chances of all hits that give the first one's answer."""
         items = [self._item(hit) for hit in stated]
-        if not items or items[0] is None:
-            return stated[0].probability if stated else 0.0
+        if items[0] is None:
+            return stated[0].probability
         same = gist(items[0])
         chances = (
             h.probability for h, i in zip(stated, items, strict=True) if i and gist(i) == same
@@ -178,7 +186,8 @@ class Answers:
 
     def _offered(self, stated: list[Hit]) -> tuple[Hit, ...]:
         floor = self._thresholds.suggest / 3
-        return tuple(hit for hit in stated[:OFFERED] if hit.probability >= floor)
+        others = (hit for hit in stated[1:OFFERED] if hit.probability >= floor)
+        return (stated[0], *others)
 
     def _buttons(self, hits: Iterable[Hit]) -> tuple[Button, ...]:
         return tuple(

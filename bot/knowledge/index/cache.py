@@ -18,7 +18,7 @@ from bot.knowledge.index.search import SearchIndex, Shelf
 from bot.knowledge.index.spelling import Speller
 from bot.knowledge.index.words import STOP_WORDS
 
-MAGIC = b"colloquy index 1\n"
+MAGIC = b"colloquy index 2\n"
 DIGEST_BYTES = 16
 
 _BUILT_WITH = ("weights.json", "english.json", "words.py", "forms.py", "building.py", "part.py",
@@ -135,7 +135,7 @@ def _part(head: dict[str, Any], arrays: dict[str, Any]) -> Part:
 
 
 def _entry(row: list[Any]) -> Entry:
-    identity, kind, deck, texts, title, context, also = row
+    identity, kind, deck, texts, title, context, also, about = row
     return Entry(
         id=identity,
         kind=EntryKind(kind),
@@ -144,4 +144,5 @@ def _entry(row: list[Any]) -> Entry:
         title=title,
         context=context,
         also=tuple(also),
+        about=about,
     )

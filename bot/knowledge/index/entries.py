@@ -15,6 +15,7 @@ from bot.core.deck import (
     TruthCard,
 )
 from bot.core.ports import Entry, EntryKind
+from bot.knowledge.index.belongings import belongings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,14 +28,30 @@ NEIGHBOURS = 1  # passages before and after that a passage is also found by
 
 def entries_of(deck: Deck, passages: Iterable[Passage] = ()) -> list[Entry]:
     """List what can be found of a deck and of the passages of its notes."""
-    return [
+    passages = list(passages)
+    found = [
         *(_entry(deck, EntryKind.CARD, card.id, _card_texts(card)) for card in deck.cards),
         *(_term(deck, term) for term in deck.terms),
         *(_event(deck, event) for event in deck.events),
         *(_correction(deck, correction) for correction in deck.corrections),
         *(_essay(deck, essay) for essay in deck.essays),
-        *_passages(deck, list(passages)),
     ]
+    items = (*deck.cards, *deck.terms, *deck.events, *deck.corrections, *deck.essays)
+    notes = _sections(passages)
+    about = (belongings(item, notes) for item in items)
+    return [
+        *(replace(entry, about=text) for entry, text in zip(found, about, strict=True)),
+        *_passages(deck, passages),
+    ]
+
+
+def _sections(passages: Iterable[Passage]) -> dict[tuple[str, str], str]:
+    """Put the passages under one heading together."""
+    sections: dict[tuple[str, str], str] = {}
+    for passage in passages:
+        place = passage.source.id, passage.heading.rpartition(" › ")[2]
+        sections[place] = f"{sections.get(place, '')} {passage.text}"
+    return sections
 
 
 def entries_from_rows(rows: Iterable[Mapping[str, object]]) -> list[Entry]:

@@ -29,6 +29,8 @@ MOST_MEANINGS = 3
 COMMON_BONUS = 0.02  # for a correction to a word that e times as many texts have
 MOST_REMEMBERED = 20_000  # words
 
+CENTURIES = ("19", "20", "18")
+
 _SHORT_WORDS = word_set("a i an in of on to at by is it as he we us do so no be my or the")
 _DIGITS_OR_LETTERS = re.compile(r"\d+|[^\W\d_]+")
 
@@ -111,6 +113,9 @@ class Lexicon:
         return Sense(spoken, tuple(meanings), self.weight(meanings[0][0]), known)
 
     def _long_form(self, word: str) -> str:
+        if len(word) == 2 and word.isdigit() and not self._written(word):
+            # the year of a date in the short form, such as "july 62"
+            return next((f"{c}{word}" for c in CENTURIES if self._written(f"{c}{word}")), word)
         long = SHORT_FORMS.get(word)
         if long is None or (self._written(word) and (len(word) > 1 or word.isdigit())):
             return word

@@ -12,6 +12,7 @@ from bot.core.ports import EntryKind, Hit
 from bot.knowledge.index.building import build_part
 from bot.knowledge.index.calibrate import calibrate
 from bot.knowledge.index.candidates import best_texts, entry_likeness, look_up
+from bot.knowledge.index.coverage import beyond
 from bot.knowledge.index.features import NAMES, Compared, compare
 from bot.knowledge.index.query import Reader
 from bot.knowledge.index.rank import PASSAGES, PHRASINGS, chance, evidence, profiles, scores
@@ -181,8 +182,10 @@ class SearchIndex:
         part = self.shelves[candidate.shelf].part
         values = compared.values[candidate.row].tolist()
         matched = compared.matched[candidate.row].tolist()
+        entry = part.entries[int(compared.entries[candidate.row])]
         return Hit(
-            entry=part.entries[int(compared.entries[candidate.row])],
+            entry=entry,
+            beyond=beyond(reading, entry),
             probability=candidate.probability,
             corrected=reading.corrected,
             matched=tuple(

@@ -7,6 +7,13 @@ from functools import lru_cache
 from bot.knowledge.index.words import stem
 
 _GROUPS = """
+turkish turkey
+russian soviet russia
+american america
+television tv
+operation op
+nuke nukes nuclear
+trip journey voyage
 start begin commence launch open
 end finish conclude stop over
 die death killed dead
