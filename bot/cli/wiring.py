@@ -11,16 +11,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.cli.cache import Loaded, load_cached
 from bot.core.errors import DeckError
 from bot.core.tutor import Answers, Tutor
-from bot.knowledge.index import build_index, entries_from_rows, entries_of
+from bot.knowledge.index import build_index, entries_from_rows
 from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Sequence
     from pathlib import Path
 
-    from bot.core.ports import Index, Store
+    from bot.core.ports import Store
     from bot.knowledge.decks import Library
     from bot.stores.reports import Report
 
@@ -75,30 +76,27 @@ def load_library(paths: Iterable[Path]) -> Library:
     return library
 
 
-def index_of(library: Library) -> Index:
-    """Index all decks with the passages of their notes."""
-    return build_index(
-        entry
-        for deck in library.decks
-        for entry in entries_of(deck, library.passages.get(deck.id, ()))
-    )
-
-
 def the_answers() -> Answers:
     """Answer from all decks in use."""
     chosen = settings()
-    library = load_library(deck_paths(chosen))
-    decks = {deck.id: deck for deck in library.decks}
-    return Answers(decks, index_of(library), chosen.options.thresholds)
+    return _answers(load_cached(deck_paths(chosen), load_library), chosen)
 
 
 def answers_for_files(files: Sequence[Path]) -> Answers:
     """Answer from some deck files; DeckError where one has mistakes."""
+    return _answers(load_cached(files, _sound_library), settings())
+
+
+def _sound_library(files: Sequence[Path]) -> Library:
     library = load_library(files)
     if library.mistakes:
         raise DeckError("that deck cannot be used until its mistakes are put right.")
-    decks = {deck.id: deck for deck in library.decks}
-    return Answers(decks, index_of(library), settings().options.thresholds)
+    return library
+
+
+def _answers(loaded: Loaded, chosen: Settings) -> Answers:
+    decks = {deck.id: deck for deck in loaded.decks}
+    return Answers(decks, loaded.index, chosen.options.thresholds)
 
 
 def answers_for_entries(path: Path) -> Answers:
@@ -122,11 +120,11 @@ async def open_parts(chosen: Settings) -> AsyncIterator[tuple[Tutor, Store]]:
     """Open the store and put the tutor on it; both are closed when the block ends."""
     from bot.stores import open_store
 
-    library = load_library(deck_paths(chosen))
+    loaded = load_cached(deck_paths(chosen), load_library)
     async with open_store(store_address(chosen), chosen.options.calendar) as store:
         tutor = Tutor(
-            library.decks,
-            index_of(library),
+            loaded.decks,
+            loaded.index,
             store,
             SystemClock(),
             chosen.options,
