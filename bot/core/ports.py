@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, Self
@@ -89,11 +89,27 @@ class Hit:
     features: tuple[tuple[str, float], ...] = ()
 
 
+Fits = Callable[[Entry, Sequence[str], Sequence[bool]], float]
+"""How well an entry suits a query, by the query's words as read and whether it has each.
+
+Points to be added to its score, in log odds; minus infinity where it cannot be the answer.
+"""
+
+
 class Index(Protocol):
     """Search over the entries of the decks and notes; a value."""
 
-    def search(self, query: str, limit: int, decks: Iterable[str] | None = None) -> list[Hit]:
-        """Find the entries nearest to the query, best first, in all decks or in some."""
+    def search(
+        self,
+        query: str,
+        limit: int,
+        decks: Iterable[str] | None = None,
+        fits: Fits | None = None,
+    ) -> list[Hit]:
+        """Find the entries nearest to the query, best first, in all decks or in some.
+
+        What does not fit is no candidate: it neither is found nor lowers the others' chances.
+        """
 
     def extended(self, entries: Iterable[Entry]) -> Index:
         """Return an index that also has these entries."""

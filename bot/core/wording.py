@@ -62,6 +62,9 @@ _QUESTIONS: dict[str, str] = {
 }
 
 
+AND_THE_OTHER = "Right so far: and the other?"
+
+
 def explain_reason(reason: str) -> str:
     """Say in a few words why a reply was judged as it was; "" where nothing need be said."""
     return SENTENCES[reason]

@@ -15,6 +15,7 @@ from bot.core.judge.text import clean, fold, form, without_accents
 from bot.core.judge.units import ALIAS, fold_units
 from bot.core.judge.wordings import KIND_WORDS, Context, content_words, make_wording, variants
 from bot.core.judge.words import ARTICLES, ROMAN, SMALL, canonical
+from bot.core.wording import AND_THE_OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bot.core.deck import Answer
 
 MOST_WORDINGS = 400
+_BOTH = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 LONGEST_REPLY = 300  # characters; more is no answer but everything that comes to mind
 
 
@@ -87,7 +89,7 @@ def assemble(parts: Parts) -> TextKey:
     reject, distinct = _rejected(parts.reject, texts, exact)
     close = {
         form(clean(given.text)): (given.text, say)
-        for given, say in parts.close
+        for given, say in (*_halves(texts, parts.part), *parts.close)
         if form(clean(given.text)) not in exact
     }
     vocabulary, joined = _vocabulary(wordings)
@@ -118,6 +120,14 @@ def assemble(parts: Parts) -> TextKey:
         hints=_hints(parts),
         longest=max(LONGEST_REPLY, 2 * max((len(text) for text in texts), default=0)),
     )
+
+
+def _halves(texts: Sequence[str], rule: PartRule) -> Iterable[tuple[Accepted, str]]:
+    """List the sides of an answer of two things: one of them alone is half of it."""
+    for text in texts if rule is PartRule.HALF_IS_CLOSE else ():
+        sides = [side.strip() for side in _BOTH.split(text)]
+        if len(sides) == 2 and all(side and side[-1].isalnum() for side in sides):
+            yield from ((Accepted(side), AND_THE_OTHER) for side in sides)
 
 
 def _wordings(

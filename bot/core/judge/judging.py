@@ -17,7 +17,7 @@ from bot.core.judge.truth import judge_yes_no
 from bot.core.judge.values import judge_values
 from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
 from bot.core.judge.words import ARTICLES
-from bot.core.wording import question
+from bot.core.wording import AND_THE_OTHER, question
 
 # Where the form of a word is what is asked for, only the listed forms are right.
 _GRAMMAR = re.compile(
@@ -79,12 +79,8 @@ def _listed(cleaned: str, shape: str, key: TextKey) -> Judgement | None:
         return _exact(cleaned, shape, key)
     if shape in key.close:
         given, say = key.close[shape]
-        return Judgement(
-            Verdict.CLOSE,
-            Reason.LISTED_CLOSE,
-            given,
-            say or question(Reason.LISTED_CLOSE),
-        )
+        reason = Reason.PARTIAL if say == AND_THE_OTHER else Reason.LISTED_CLOSE
+        return Judgement(Verdict.CLOSE, reason, given, say or question(reason))
     return None
 
 

@@ -54,7 +54,31 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(both)
 
 
-_PREFIX_PAIRS = _pairs(_PREFIXES)
+_NUMERAL_PREFIXES = [
+    "mono",
+    "uni",
+    "bi",
+    "di",
+    "tri",
+    "tetra",
+    "quadri",
+    "penta",
+    "quinque",
+    "hexa",
+    "sexa",
+    "hepta",
+    "septa",
+    "octa",
+    "octo",
+    "nona",
+    "ennea",
+    "deca",
+    "dodeca",
+    "icosa",
+]
+_PREFIX_PAIRS = _pairs(_PREFIXES) | {
+    (one, other) for one in _NUMERAL_PREFIXES for other in _NUMERAL_PREFIXES if one != other
+}
 _SUFFIX_PAIRS = _pairs(_SUFFIXES)
 _ANTONYMS = _pairs(_OPPOSED_WORDS)
 _DEMONYMS = ("n", "ese", "ish", "i")

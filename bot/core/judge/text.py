@@ -82,6 +82,7 @@ _INVISIBLE = dict.fromkeys(
     ]
 )
 _EMOJI = re.compile(r"[☀-➿⬀-⯿\U0001F000-\U0001FAFF]+|<a?:\w+:\d+>|:[a-z0-9_+-]{2,32}:")
+_AND = re.compile(r"&|(?<=\w)\s'?n'?\s(?=\w)")
 _MENTION = re.compile(r"<[@#][!&]?[\w|.-]{1,80}>|<https?://[^>\s]{1,500}>")
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\((?:https?://|<)[^()\s]{0,500}\)")
 _SLACK_LINK = re.compile(r"<https?://[^|>\s]{1,500}\|([^>]{1,300})>")
@@ -170,7 +171,7 @@ def tokens(folded: str) -> list[str]:
     """Split folded text into words; initials are joined, possessives lose their s."""
     if "." in folded or "·" in folded:
         folded = _INITIALS.sub(_joined_initials, folded)
-    found = _TOKEN.findall(folded.replace("&", " and "))
+    found = _TOKEN.findall(_AND.sub(" and ", folded))
     if folded.startswith("-") and _MINUS.match(folded):
         found = ["minus", *found]
     if "'" not in folded:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.deck import (
     Card,
     CardBase,
+    Citation,
     ClaimVerdict,
+    ClozeCard,
     Correction,
     Deck,
     Essay,
+    EssayPoint,
+    ListCard,
     SourceKind,
     Term,
+    TruthCard,
 )
 from bot.core.replies.answers import joined, sentence, sources, stated
 from bot.core.replies.structure import Button, Reply
 from bot.core.timeline import Event
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.core.ports import Entry
 
 MAX_TEXT = 900
@@ -27,11 +36,17 @@ MAX_TEXT = 900
 MAX_LONG_TEXT = 1500
 """Characters of an answer that puts several cards or points together."""
 
+MAX_EVIDENCE = 2
+"""Pieces of evidence that are shown for a point of an essay."""
+
 MAX_QUOTE = 240
 """Characters of a passage that is quoted as the closest one."""
 
 Item = Card | Term | Event | Correction | Essay
 """What can be stated as an answer."""
+
+Line = tuple[str, tuple[Citation, ...]]
+"""A line of a longer answer, and where it stands."""
 
 _VERDICT_WORDS = {
     ClaimVerdict.FALSE: "That is not right",
@@ -41,11 +56,13 @@ _VERDICT_WORDS = {
 }
 
 
-def answer(item: Item, others: tuple[Button, ...] = ()) -> Reply:
+def answer(item: Item, others: tuple[Button, ...] = (), *, date_first: bool = False) -> Reply:
     """State what a card, term, event, correction or essay says, with its sources."""
     match item:
         case CardBase():
             lead, why = stated(item), item.explain
+            if date_first and isinstance(item, ClozeCard):
+                lead = _dated(lead, item.answer.text)
             separator = "\n" if "\n" in lead else " "
             return _reply(separator.join(filter(None, (lead, why))), sources(item.cite), others)
         case Term(name=name, about=about):
@@ -66,6 +83,31 @@ def chronicle(events: tuple[Event, ...]) -> Reply:
     return Reply(text=cut("\n".join(lines), MAX_TEXT), sources=tuple(cited))
 
 
+def _dated(lead: str, date: str) -> str:
+    """Put the date before a sentence that has it, unless it is but the end of a span."""
+    is_span = re.search(rf"\b(between|from|to|and) (\w+ )?{re.escape(date)}", lead) is not None
+    return lead if is_span or lead.startswith(date) else f"{sentence(date)} {lead}"
+
+
+def why(item: Item) -> Reply | None:
+    """Say why an answer is as it is; None where nothing more is written of it."""
+    match item:
+        case CardBase(explain=explain) if explain:
+            return _reply(explain, sources(item.cite), ())
+        case Correction(because=because):
+            return _reply(because, sources(item.cite), ())
+        case _:
+            return None
+
+
+def taken_to_be_about(topic: str, reply: Reply) -> Reply:
+    """Say what a question was taken to be about, and answer it."""
+    strong = tuple(number + 1 for number in reply.strong)
+    said = f"Taking that to be about {topic}:"
+    limit = max(MAX_TEXT, len(reply.text))
+    return replace(reply, text=cut(f"{said}\n{reply.text}", limit), strong=strong)
+
+
 def line(entry: Entry) -> Reply:
     """State a plain line that belongs to no deck; its title or id is its source."""
     return Reply(text=cut(entry.texts[0], MAX_TEXT), sources=(entry.title or entry.id,))
@@ -77,18 +119,61 @@ def _corrected(item: Correction) -> str:
     return joined(f"{_VERDICT_WORDS[item.verdict]}: {item.right}", item.because, f"\n{said}")
 
 
-def essay(item: Essay, others: tuple[Button, ...] = (), side: str | None = None) -> Reply:
-    """List an essay's points, of one side or of both, each with its first evidence."""
-    lines = [item.question] if side is None else []
-    cited: dict[str, None] = {}
-    for name in item.sides if side is None else (side,):
-        lines.append(f"{sentence(name)[:-1]}:")
-        for number, point in enumerate((p for p in item.points if p.side == name), 1):
-            lines.append(f"{number}. {sentence(point.text)}")
-            cited |= dict.fromkeys(sources(point.cite))
-    text = "\n".join(lines)
-    strong = (0,) if side is None else ()
-    return Reply(text=cut(text, MAX_LONG_TEXT), strong=strong, sources=tuple(cited), buttons=others)
+def essay(item: Essay, others: tuple[Button, ...] = ()) -> Reply:
+    """List an essay's points, side by side, each with where it stands."""
+    sides = [(name, [p for p in item.points if p.side == name]) for name in item.sides]
+    lines: list[Line] = [(item.question, ())]
+    for name, of_side in sides:
+        lines.append((f"{sentence(name)[:-1]}:", ()))
+        lines += [_numbered(n, point.text, point) for n, point in enumerate(of_side, 1)]
+    return replace(_listed(lines), buttons=others, strong=(0,))
+
+
+def points(side: str, chosen: Sequence[EssayPoint]) -> Reply:
+    """List points of an essay with their evidence, each with where it stands."""
+    lines: list[Line] = [(f"{sentence(side)[:-1]}:", ())] if side else []
+    for number, point in enumerate(chosen, 1):
+        shown = "; ".join(point.evidence[:MAX_EVIDENCE])
+        lines.append(_numbered(number, f"{point.text}: {shown}" if shown else point.text, point))
+    return _listed(lines)
+
+
+def together(items: Sequence[Card | Term]) -> Reply:
+    """Put several cards or terms into one answer, each with where it stands."""
+    return _listed([_numbered(n, _in_a_line(item), item) for n, item in enumerate(items, 1)])
+
+
+def _numbered(number: int, text: str, item: Card | Term | EssayPoint) -> Line:
+    return f"{number}. {sentence(text)}", item.cite
+
+
+def _in_a_line(item: Card | Term) -> str:
+    """Say a card so that it stands without its question."""
+    match item:
+        case Term(name=name, about=about):
+            return about if name.casefold() in about.casefold() else f"{name}: {about}"
+        case ListCard(prompt=prompt, items=items):
+            head = prompt if prompt.endswith("?") else f"{prompt.rstrip('.')}:"
+            return f"{head} {'; '.join(listed.answer for listed in items)}"
+        case ClozeCard() | TruthCard():
+            return stated(item)
+        case CardBase(prompt=prompt):
+            return f"{prompt} {stated(item)}"
+
+
+def _listed(lines: Sequence[Line]) -> Reply:
+    """Write lines out as far as they fit, each with the number of its first source."""
+    cited: dict[str, int] = {}
+    shown: list[str] = []
+    for text, cite in lines:
+        place = sources(cite)[:1]
+        number = cited.get(place[0], len(cited) + 1) if place else 0
+        line = f"{text} [{number}]" if place else text
+        if sum(map(len, shown)) + len(shown) + len(line) > MAX_LONG_TEXT:
+            break
+        shown.append(line)
+        cited |= dict.fromkeys(place, number)
+    return Reply(text=cut("\n".join(shown), MAX_LONG_TEXT), sources=tuple(cited))
 
 
 def _reply(text: str, cited: tuple[str, ...], others: tuple[Button, ...]) -> Reply:

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.core.ports import EntryKind, Hit, Index
 from bot.core.replies import Button, Reply, asking
+from bot.core.tutor import several
 from bot.core.tutor.chronicle import events_on
-from bot.core.tutor.gist import NAMED, gist, settled, weighed
+from bot.core.tutor.fitting import fits
+from bot.core.tutor.following import Thread, fuller, is_following, only_asks_why, reason_for
+from bot.core.tutor.names import Names, tokens
+from bot.core.tutor.stated import Stated
+from bot.core.tutor.talk import small_talk
+from bot.core.tutor.vetting import vetted
+from bot.core.tutor.wanted import Want, plain, wanted
+from bot.core.tutor.weighing import Weighed, different, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from bot.core.deck import Deck
+    from bot.core.deck import Deck, Essay
     from bot.core.options import Thresholds
+    from bot.core.ports import Entry
     from bot.core.timeline import Event
+    from bot.core.tutor.stated import ItemKey
 
 SEARCHED = 12
 """How many hits are looked at: five to choose from, and the passages among them."""
@@ -28,32 +37,11 @@ OFFERED = 5
 ALSO_MEANT = 2
 """How many other questions stand under an answer."""
 
-CERTAIN = 0.99
-"""The most that several hits of one answer come to together."""
+BY_RULE = 0.9
+"""How sure an answer is that was put together by a rule and not found."""
 
 MAX_QUESTION = 1000
 """Characters of a question that are read; more is not a question."""
-
-_SMALL_TALK = (
-    (
-        re.compile(
-            r"(hi+|hello+|hey+|hiya|yo|good (morning|afternoon|evening)|greetings)( there)?"
-        ),
-        "hello",
-    ),
-    (
-        re.compile(
-            r"(many )?(thanks|thank you|thx|ty|cheers|ta)( (a lot|so much|very much|mate))?"
-        ),
-        "thanks",
-    ),
-    (re.compile(r"(bye+|goodbye|good night|see (you|ya)( later)?|cya)"), "bye"),
-    (
-        re.compile(r"(who|what) are you|what (can|do) you do|are you (a |an )?(bot|ai|human)|help"),
-        "who",
-    ),
-)
-_NAMES = re.compile(r"\b(colloquy|tutor|bot)\b")
 
 
 class Outcome(StrEnum):
@@ -66,13 +54,20 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer, how it came about, and what it rests on."""
+    """An answer, how it came about, and what it rests on.
+
+    `answered` is the first hit of what was stated. `question` is what it was taken for where that
+    is more than was written. `notes` are the rules that changed the answer.
+    """
 
     outcome: Outcome
     reply: Reply
     confidence: float = 0.0
     hits: tuple[Hit, ...] = ()
     offered: tuple[Hit, ...] = ()
+    answered: Hit | None = None
+    question: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Answers:
@@ -82,7 +77,8 @@ class Answers:
         self._decks = decks
         self._index = index
         self._thresholds = thresholds
-        self._items: dict[tuple[str, EntryKind, str], asking.Item] = {}
+        self._names = Names(decks)
+        self._items: dict[ItemKey, asking.Item] = {}
         for deck in decks.values():
             for kind, items in (
                 (EntryKind.CARD, deck.cards),
@@ -93,28 +89,73 @@ class Answers:
             ):
                 self._items |= {(deck.id, kind, item.id): item for item in items}
 
-    def find(self, question: str, decks: Iterable[str] | None = None) -> Found:
-        """Answer a question, offer what it could mean, or say that it is not known."""
+    def find(
+        self, question: str, decks: Iterable[str] | None = None, beyond: ItemKey | None = None
+    ) -> Found:
+        """Answer a question, offer what it could mean, or say that it is not known.
+
+        `beyond` is an item that was answered already and does not count.
+        """
         question = question[:MAX_QUESTION]
-        if (talk := self._small_talk(question)) is not None:
+        if (talk := small_talk(question, tuple(self._decks.values()))) is not None:
             return Found(Outcome.SURE, talk, confidence=1.0)
         if not any(character.isalnum() for character in question):
             return Found(Outcome.UNKNOWN, asking.nothing_asked())
-        hits = tuple(self._index.search(question, SEARCHED, decks))
-        if events := events_on(question, self._events(decks)):
-            return Found(Outcome.SURE, asking.chronicle(events), NAMED, hits)
-        stated = weighed((hit for hit in hits if self._may_state(hit)), question)
-        stated = self._by_correction(stated)
-        confidence = settled(stated[0], self._together(stated)) if stated else 0.0
-        if stated and confidence >= self._thresholds.sure:
-            others = self._also(stated)
-            reply = self._state(stated[0], self._buttons(others))
-            return Found(Outcome.SURE, reply, confidence, hits, others)
-        if stated and confidence >= self._thresholds.suggest:
-            offered = self._offered(stated)
-            reply = asking.did_you_mean(self._buttons(offered))
-            return Found(Outcome.SUGGEST, reply, confidence, hits, offered)
-        return Found(Outcome.UNKNOWN, self._unknown(hits), confidence, hits)
+        chosen = None if decks is None else frozenset(decks)
+        want = wanted(question)
+        fit = fits(question, self._of, self._names, beyond)
+        hits = tuple(self._index.search(question, SEARCHED, chosen, fit))
+        if events := events_on(question, self._events(chosen)):
+            rules = ("it asks for: what happened on a date",)
+            return Found(Outcome.SURE, asking.chronicle(events), BY_RULE, hits, notes=rules)
+        found = [Stated(hit, self._of(hit.entry)) for hit in hits if self._may_state(hit)]
+        mended = _mended(question, hits)
+        weighed = weigh(mended, found, want, self._names, self._thresholds)
+        weighed = weighed._replace(notes=(f"it asks for: {want}", *weighed.notes))
+        long = self._at_length(mended, want, weighed, chosen)
+        return long or self._by_chance(hits, weighed, want)
+
+    def follow(
+        self, question: str, thread: Thread | None, decks: Iterable[str] | None = None
+    ) -> Found:
+        """Answer a question that may lean on what was asked before."""
+        found = self.find(question, decks)
+        if thread is None or not is_following(question):
+            return found
+        before = self.item(*thread.about)
+        if before is not None and only_asks_why(question):
+            return self._reason(thread, before, decks)
+        if before is None or not (leaning := fuller(question, thread, before, self._names)):
+            return found
+        other = self.find(leaning.question, decks, thread.about)
+        if not leaning.is_needed and other.confidence <= found.confidence:
+            return found
+        if other.outcome is Outcome.UNKNOWN or other.confidence < found.confidence / 2:
+            return found
+        told = asking.taken_to_be_about(leaning.topic, other.reply)
+        notes = (f"read as: {leaning.question}", *other.notes)
+        return replace(other, reply=told, question=leaning.question, notes=notes)
+
+    def _reason(self, thread: Thread, before: asking.Item, decks: Iterable[str] | None) -> Found:
+        """Say why the last answer is as it is: by a card that tells, else by its explanation."""
+        asked = reason_for(thread)
+        found = self.find(asked, decks)
+        entry = None if found.answered is None else found.answered.entry
+        if entry is not None and (entry.deck, entry.kind, entry.id) != thread.about:
+            told = asking.taken_to_be_about(f'"{asked}"', found.reply)
+            return replace(found, reply=told, question=asked)
+        why = asking.why(before)
+        if why is None:
+            return found
+        return Found(Outcome.SURE, why, BY_RULE, notes=("it asks why of the last answer",))
+
+    def thread_of(self, action: str) -> Thread | None:
+        """Say what a conversation is about once an offer "ask:deck:kind:id" was chosen."""
+        _, deck, kind, identity = action.split(":", 3)
+        found = self.item(deck, EntryKind(kind), identity)
+        if found is None:
+            return None
+        return Thread(asking.label(found), (deck, EntryKind(kind), identity))
 
     def item(self, deck: str, kind: EntryKind, item_id: str) -> asking.Item | None:
         """Look up what a button stands for; None where it has been taken out of its deck."""
@@ -125,83 +166,106 @@ class Answers:
         found = self.item(deck, kind, item_id)
         return None if found is None else asking.answer(found)
 
-    def _events(self, decks: Iterable[str] | None) -> list[Event]:
-        searched = self._decks if decks is None else [d for d in decks if d in self._decks]
-        return [event for deck in searched for event in self._decks[deck].events]
+    def _by_chance(self, hits: tuple[Hit, ...], weighed: Weighed, want: Want) -> Found:
+        """State the likeliest, offer the likely, or quote the closest passage."""
+        stated, confidence, notes = weighed
+        if stated and confidence >= self._thresholds.sure:
+            first = stated[0]
+            others = self._also(stated)
+            reply = self._state(first, self._buttons(others), want)
+            return Found(Outcome.SURE, reply, confidence, hits, others, first.hit, notes=notes)
+        if stated and confidence >= self._thresholds.suggest:
+            offered = self._offered(stated)
+            reply = asking.did_you_mean(self._buttons(offered))
+            return Found(Outcome.SUGGEST, reply, confidence, hits, offered, notes=notes)
+        return Found(Outcome.UNKNOWN, self._unknown(hits), confidence, hits, notes=notes)
 
-    def _item(self, hit: Hit) -> asking.Item | None:
-        return self.item(hit.entry.deck, hit.entry.kind, hit.entry.id)
+    def _at_length(
+        self, question: str, want: Want, weighed: Weighed, decks: frozenset[str] | None
+    ) -> Found | None:
+        """Answer from several cards or points where the question is that wide."""
+        stated, confidence, notes = weighed
+        hits = tuple(one.hit for one in stated)
+        reply = None
+        if want is Want.POINTS:
+            reply = several.argued(plain(question), self._essays(decks), self._names)
+        elif want is Want.COMPARISON and confidence < self._thresholds.sure:
+            reply = several.compared(plain(question), self._names)
+        if reply is not None:
+            rules = (*notes, "put together from what it names")
+            return Found(Outcome.SURE, reply, BY_RULE, hits, notes=rules)
+        chosen = several.together(stated, want)
+        if len(chosen) < 2 or confidence >= self._thresholds.sure:
+            return None
+        total = min(BY_RULE, sum(one.chance for one in chosen))
+        total = vetted(total, chosen[0], tokens(question), want)
+        if total < self._thresholds.sure:
+            return None
+        reply = asking.together([one.item for one in chosen if several.is_told(one.item)])
+        rules = (*notes, "several cards answer it between them")
+        return Found(Outcome.SURE, reply, total, hits, (), chosen[0].hit, notes=rules)
+
+    def _events(self, decks: frozenset[str] | None) -> list[Event]:
+        return [e for d in self._decks.values() if decks is None or d.id in decks for e in d.events]
+
+    def _essays(self, decks: frozenset[str] | None) -> list[Essay]:
+        return [e for d in self._decks.values() if decks is None or d.id in decks for e in d.essays]
+
+    def _of(self, entry: Entry) -> asking.Item | None:
+        return self.item(entry.deck, entry.kind, entry.id)
 
     def _may_state(self, hit: Hit) -> bool:
         """Only what a curator wrote is stated; of plain lines without decks, any is."""
         return hit.entry.kind is not EntryKind.PASSAGE or not self._decks
 
-    def _together(self, stated: list[Hit]) -> float:
-        """Add up the chances of all hits that give the first one's answer."""
-        items = [self._item(hit) for hit in stated]
-        if items[0] is None:
-            return stated[0].probability
-        same = gist(items[0])
-        chances = (
-            h.probability for h, i in zip(stated, items, strict=True) if i and gist(i) == same
-        )
-        return min(CERTAIN, sum(chances))
+    def _state(self, one: Stated, others: tuple[Button, ...], want: Want) -> Reply:
+        if one.item is None:
+            return asking.line(one.hit.entry)
+        reply = asking.answer(one.item, others, date_first=want is Want.DATE)
+        if reply.sources or (deck := self._decks.get(one.hit.entry.deck)) is None:
+            return reply
+        return replace(reply, sources=(deck.title,))
 
-    def _state(self, hit: Hit, others: tuple[Button, ...]) -> Reply:
-        found = self._item(hit)
-        return asking.line(hit.entry) if found is None else asking.answer(found, others)
+    def _also(self, stated: list[Stated]) -> tuple[Hit, ...]:
+        near = different(stated)[1:]
+        likely = [one.hit for one in near if one.chance >= self._thresholds.suggest]
+        return tuple(likely[:ALSO_MEANT])
 
-    def _small_talk(self, question: str) -> Reply | None:
-        said = re.sub(r"[^\w\s]", " ", question.casefold())
-        said = " ".join(_NAMES.sub(" ", said).split())
-        for pattern, kind in _SMALL_TALK:
-            if pattern.fullmatch(said):
-                match kind:
-                    case "hello":
-                        return asking.greeting(tuple(self._decks.values()))
-                    case "thanks":
-                        return asking.thanks()
-                    case "bye":
-                        return asking.goodbye()
-                    case _:
-                        return asking.who_am_i()
-        return None
-
-    def _by_correction(self, stated: list[Hit]) -> list[Hit]:
-        """Put a correction before a card that is about as likely: the claim comes first."""
-        if not stated:
-            return stated
-        margin = self._thresholds.correction_margin
-        nearly = [
-            hit
-            for hit in stated
-            if hit.entry.kind is EntryKind.CORRECTION
-            and hit.probability >= stated[0].probability - margin
-        ]
-        return nearly[:1] + [hit for hit in stated if hit not in nearly[:1]]
-
-    def _also(self, stated: list[Hit]) -> tuple[Hit, ...]:
-        near = [hit for hit in stated[1:] if hit.probability >= self._thresholds.suggest]
-        return tuple(near[:ALSO_MEANT])
-
-    def _offered(self, stated: list[Hit]) -> tuple[Hit, ...]:
+    def _offered(self, stated: list[Stated]) -> tuple[Hit, ...]:
         floor = self._thresholds.suggest / 3
-        others = (hit for hit in stated[1:OFFERED] if hit.probability >= floor)
-        return (stated[0], *others)
+        likely = [one.hit for one in different(stated) if one.chance >= floor]
+        return tuple(likely[:OFFERED])
 
     def _buttons(self, hits: Iterable[Hit]) -> tuple[Button, ...]:
         return tuple(
             Button(
                 f"ask:{hit.entry.deck}:{hit.entry.kind.value}:{hit.entry.id}",
-                hit.entry.texts[0] if (found := self._item(hit)) is None else asking.label(found),
+                hit.entry.texts[0]
+                if (found := self._of(hit.entry)) is None
+                else asking.label(found),
             )
             for hit in hits
         )
 
-    @staticmethod
-    def _unknown(hits: tuple[Hit, ...]) -> Reply:
+    def _unknown(self, hits: tuple[Hit, ...]) -> Reply:
         for hit in hits:
             if hit.entry.kind is EntryKind.PASSAGE and hit.matched:
-                heading = hit.entry.title.rpartition(" › ")[2]
-                return asking.unknown(hit.entry.texts[0], heading)
+                return asking.unknown(hit.entry.texts[0], self._heading(hit.entry))
         return asking.unknown()
+
+    def _heading(self, entry: Entry) -> str:
+        """Give the heading that a passage stands under, without its note's title."""
+        deck = self._decks.get(entry.deck)
+        titles = sorted((s.title for s in deck.sources) if deck else (), key=len, reverse=True)
+        heading = entry.title
+        for title in titles:
+            if heading.startswith(f"{title} "):
+                heading = heading.removeprefix(f"{title} ")
+                break
+        return heading.rpartition(" › ")[2]
+
+
+def _mended(question: str, hits: tuple[Hit, ...]) -> str:
+    """Write a question with the index's corrections."""
+    taken_for = dict(hits[0].corrected) if hits else {}
+    return " ".join(taken_for.get(word.strip("?!.,").casefold(), word) for word in question.split())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from bot.core.ports import Chat, Clock, EntryKind, Index, Store
 from bot.core.quiz import Learner, Phase
 from bot.core.replies import Reply, asking, company, helping, quizzing
 from bot.core.tutor.asking import Answers, Found
+from bot.core.tutor.following import Thread
 from bot.core.tutor.inputs import Control, Input
 from bot.core.tutor.keeping import Retention
 from bot.core.tutor.quizzes import Quizzes
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
     from bot.core.tutor.planning import Channel, QuizRequest
 
 REMEMBERED = 10_000
-"""How many conversations are remembered for what was offered last."""
+"""How many conversations are remembered for what was offered and asked last."""
+
+
+class _Talk(NamedTuple):
+    """What a conversation goes on from: the actions offered last, and the last answer."""
+
+    offers: tuple[str, ...]
+    thread: Thread | None
 
 
 class Tutor:
@@ -45,7 +53,7 @@ class Tutor:
         self._store = store
         self.scores = Scorekeeper(self.shelf, store, clock, options)
         self._retention = Retention(store, clock, options.retention_days)
-        self._offers: OrderedDict[tuple[str, str, str], tuple[str, ...]] = OrderedDict()
+        self._talks: OrderedDict[tuple[str, str, str], _Talk] = OrderedDict()
 
     async def __aenter__(self) -> Self:
         self._retention.start()
@@ -61,10 +69,16 @@ class Tutor:
         """Answer a question; a bare number chooses from what was offered last."""
         where = (channel.community, channel.id, learner.id)
         if (chosen := self._picked(where, question)) is not None:
+            self._remember(where, self._talks[where].offers, self._answers.thread_of(chosen))
             return self.choose(chosen)
         names = [deck.id for deck in self.shelf.chosen(decks)] if decks else None
-        found = self.find(question, names)
-        self._remember(where, tuple(button.action for button in found.reply.buttons))
+        thread = self._talks[where].thread if where in self._talks else None
+        found = self._answers.follow(question, thread, names)
+        if (hit := found.answered) is not None:
+            about = (hit.entry.deck, hit.entry.kind, hit.entry.id)
+            thread = Thread(found.question or question, about)
+        actions = tuple(button.action for button in found.reply.buttons)
+        self._remember(where, actions, thread)
         return found.reply
 
     def find(self, question: str, decks: Sequence[str] | None = None) -> Found:
@@ -142,14 +156,16 @@ class Tutor:
         return helping.decks(self.shelf.decks)
 
     def _picked(self, where: tuple[str, str, str], text: str) -> str | None:
-        offered = self._offers.get(where, ())
+        offered = self._talks[where].offers if where in self._talks else ()
         number = text.strip().rstrip(".)")
         if number.isdecimal() and 1 <= int(number) <= len(offered):
             return offered[int(number) - 1]
         return None
 
-    def _remember(self, where: tuple[str, str, str], actions: tuple[str, ...]) -> None:
-        self._offers[where] = actions
-        self._offers.move_to_end(where)
-        while len(self._offers) > REMEMBERED:
-            self._offers.popitem(last=False)
+    def _remember(
+        self, where: tuple[str, str, str], actions: tuple[str, ...], thread: Thread | None = None
+    ) -> None:
+        self._talks[where] = _Talk(actions, thread)
+        self._talks.move_to_end(where)
+        while len(self._talks) > REMEMBERED:
+            self._talks.popitem(last=False)

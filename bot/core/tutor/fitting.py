@@ -1,0 +1,187 @@
+"""Whether what an item says is the kind of answer that a question wants."""
+
+from __future__ import annotations
+
+import re
+from math import inf
+from typing import TYPE_CHECKING
+
+from bot.core.deck import (
+    CardBase,
+    ChoiceCard,
+    ClozeCard,
+    Correction,
+    Essay,
+    ShortCard,
+    Term,
+    TermKind,
+    TruthCard,
+)
+from bot.core.replies import asking
+from bot.core.replies.answers import canonical, stated
+from bot.core.timeline import MONTHS, Event
+from bot.core.tutor.aside import DATING, DEFINING
+from bot.core.tutor.measures import measured
+from bot.core.tutor.names import tokens, whole
+from bot.core.tutor.wanted import ROLES, Want, offers_choice, wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.core.deck import Card
+    from bot.core.ports import Entry, Fits
+    from bot.core.replies.asking import Item
+    from bot.core.tutor.names import Key, Names
+    from bot.core.tutor.stated import ItemKey
+
+SAYS_IT = 0.5
+"""Points for a card whose answer is of the kind that is wanted, in log odds."""
+
+FIRMLY = 2.0
+"""How much more a date or number counts that is wanted: there is no other answer."""
+
+BESIDE = -2.0
+"""Points for a card that has what is wanted only in its explanation, in log odds."""
+
+OTHERWISE = -3.0
+"""Points for a card that says nothing of the kind that is wanted."""
+
+LACKS_THE_NAME = -3.0
+"""Points for a card that never mentions somebody or something that the question names."""
+
+IS_DEFINED = 4.0
+"""Points for a name that the question asks the meaning of, and nothing else."""
+
+_MONTH = "|".join(MONTHS)
+DATE = re.compile(
+    rf"\b(\d{{1,2}}(st|nd|rd|th)?\s+)?({_MONTH})(\s+\d{{4}})?\b|\b1\d{{3}}\b|\b20\d\d\b|\b\d\d:\d\d\b"
+)
+NUMBER = re.compile(
+    r"(?<![\w-])\d[\d,.]*\b|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty"
+    r"|thirty|forty|fifty|hundreds?|thousands?|millions?|half|dozens?|once|twice)\b",
+    re.IGNORECASE,
+)
+
+
+def fits(
+    question: str,
+    item_of: Callable[[Entry], Item | None],
+    names: Names,
+    beyond: ItemKey | None = None,
+) -> Fits:
+    """Make the rule by which the index weighs entries for this question; `beyond` has no part."""
+    want = wanted(question)
+    closed = offers_choice(question)
+    named = names.said(question)
+
+    def fit(entry: Entry, said: Sequence[str], has: Sequence[bool]) -> float:
+        item = item_of(entry)
+        if beyond == (entry.deck, entry.kind, entry.id):
+            return -inf
+        match item:
+            case None | Correction():
+                return 0.0
+            case Essay():
+                return 0.0 if want is Want.POINTS else -inf
+            case Term() | Event():
+                missing = {word for word, matched in zip(said, has, strict=True) if not matched}
+                return _named(item, (entry.deck, item.id), want, named, missing)
+            case CardBase():
+                matched = {word for word, matched in zip(said, has, strict=True) if matched}
+                if _echoed(item, want, frozenset(said), matched, closed=closed):
+                    return -inf
+                return (
+                    _typed(item, want, question, names)
+                    + measured(item, want, said, matched)
+                    + _lacks_a_name(item, entry.deck, named, names)
+                )
+
+    return fit
+
+
+def _named(
+    item: Term | Event, key: Key, want: Want, named: frozenset[Key], missing: set[str]
+) -> float:
+    """Names and dates answer only questions about themselves.
+
+    "How tall was Castro?" is full of Castro, but who he was is no answer to it. "Which dictator
+    fled on 1 January 1959?" names nobody, and who did is its answer.
+    """
+    if isinstance(item, Event):
+        return -inf if missing - DATING else 0.0
+    if want is Want.PERSON and item.kind is TermKind.PERSON and key not in named:
+        return -inf if named or missing - DEFINING - ROLES else 0.0
+    if missing - DEFINING or want not in (Want.MEANING, Want.PERSON, Want.THING):
+        return -inf
+    return IS_DEFINED if key in named else -inf
+
+
+def _lacks_a_name(item: Card, deck: str, named: frozenset[Key], names: Names) -> float:
+    """Hold against a card that it is silent on what the question names; less on what is common."""
+    missing = named - names.said(whole(item)) if named else named
+    if not missing:
+        return 0.0
+    if all(names.is_common(key, deck) for key in missing):
+        return LACKS_THE_NAME / 3
+    return LACKS_THE_NAME / (2 if all(map(names.is_place, missing)) else 1)
+
+
+_ECHOED = frozenset({Want.DATE, Want.PERSON, Want.PLACE, Want.AMOUNT, Want.THING})
+
+
+def _echoed(
+    item: Card, want: Want, said: frozenset[str], matched: set[str], *, closed: bool
+) -> bool:
+    """Tell whether the question already has the answer of this card, and so wants another."""
+    answer = frozenset(tokens(_short(item))) - DEFINING
+    if not answer or not answer <= said:
+        return False
+    return (want in _ECHOED and not closed) or matched - DEFINING <= answer
+
+
+def _short(item: Card) -> str:
+    """Say the answer of a card that has one of a few words, else nothing."""
+    match item:
+        case ShortCard() | ChoiceCard() | ClozeCard():
+            return canonical(item)
+        case _:
+            return ""
+
+
+def _typed(item: Card, want: Want, question: str, names: Names) -> float:
+    """Weigh whether a card's answer is a date, a number or a name where that is wanted."""
+    answer, everything = _answered(item, want), asking.answer(item).text
+    match want:
+        case Want.DATE:
+            return FIRMLY * _points(DATE.search(answer), DATE.search(everything), -inf)
+        case Want.AMOUNT:
+            here, there = (NUMBER.search(DATE.sub("", text)) for text in (answer, everything))
+            return FIRMLY * _points(here, there, -inf)
+        case Want.PERSON | Want.PLACE:
+            kind = TermKind.PERSON if want is Want.PERSON else TermKind.PLACE
+            asked, told = names.said(question, kind), names.said(answer, kind)
+            if told and told <= asked:
+                return -inf
+            is_such = wanted(item.prompt) is want
+            return _points(is_such or told - asked, names.said(everything, kind) - asked)
+        case Want.REASON | Want.MANNER if DATE.fullmatch(answer):
+            return BESIDE
+        case _:
+            return 0.0
+
+
+def _answered(item: Card, want: Want) -> str:
+    """Say what of a card can be a date, a number or a name that answers."""
+    match item:
+        case TruthCard():
+            return ""
+        case ClozeCard() if want is Want.AMOUNT:
+            return stated(item)
+        case _:
+            return _short(item) or stated(item)
+
+
+def _points(in_answer: object, anywhere: object, otherwise: float = OTHERWISE) -> float:
+    if in_answer:
+        return SAYS_IT
+    return BESIDE if anywhere else otherwise

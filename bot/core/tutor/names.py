@@ -1,0 +1,124 @@
+"""The names of people, places and things: known when they are said, in any of their forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from bot.core.deck import TermKind
+from bot.core.replies import asking
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from bot.core.deck import Card, Deck, Term
+
+OFTEN = 0.15
+"""Share of a deck's cards from which a name goes without saying in the others."""
+
+MOST_NAME_WORDS = 6
+
+ROOT = 5
+"""Letters by which words are taken for one: refuse, refused, refusal."""
+
+_WORD = re.compile(r"[^\W_]+")
+_LETTER_AND_NUMBER = re.compile(r"\b([a-z])-(?=\d)")
+_OWNING = re.compile(r"['’`´](?=\w)|(?<=\d),(?=\d{3})")
+
+Key = tuple[str, str]
+"""A term by its deck and id."""
+
+
+def tokens(text: str) -> list[str]:
+    """Cut a text into words without case, accents and apostrophes; U-2 is one word."""
+    folded = text.casefold()
+    if not folded.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded)
+        folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _WORD.findall(_LETTER_AND_NUMBER.sub(r"\1", _OWNING.sub("", folded)))
+
+
+def words(text: str) -> frozenset[str]:
+    """Read words that are written one after another."""
+    return frozenset(text.split())
+
+
+def whole(item: Card) -> str:
+    """Write down all that a card says: question, answer and explanation."""
+    return " ".join((item.prompt, *item.asks, asking.answer(item).text))
+
+
+class Names:
+    """The names of people, places and things of some decks, for knowing one when it is said."""
+
+    def __init__(self, decks: Mapping[str, Deck]) -> None:
+        self._decks = decks
+        self._common: dict[tuple[str, Key], bool] = {}
+        self._terms: dict[Key, Term] = {}
+        self._named: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+        for deck in decks.values():
+            for term in deck.terms:
+                self._terms[deck.id, term.id] = term
+                for name in dict.fromkeys(tuple(tokens(n)) for n in (term.name, *term.also)):
+                    self._named[name].append((deck.id, term.id))
+
+    def said(self, text: str, kind: TermKind | None = None) -> frozenset[Key]:
+        """List what a text names, the longest name where one is within another."""
+        return frozenset(
+            key
+            for _, keys in self._found(tokens(text))
+            for key in keys
+            if kind is None or self._terms[key].kind is kind
+        )
+
+    def forms(self, text: str) -> frozenset[str]:
+        """Give all words of all names of what a text names."""
+        terms = (self._terms[key] for key in self.said(text))
+        return frozenset(
+            word for term in terms for name in (term.name, *term.also) for word in tokens(name)
+        )
+
+    def terms(self, text: str) -> list[Term]:
+        """List the terms that a text names, in its order."""
+        found = (keys[0] for _, keys in self._found(tokens(text)))
+        return [self._terms[key] for key in dict.fromkeys(found)]
+
+    def said_as(self, text: str, ids: Collection[str]) -> str:
+        """Give the words by which a text names one of these terms; "" where it does not."""
+        said = tokens(text)
+        for span, keys in self._found(said):
+            if any(identity in ids for _, identity in keys):
+                return " ".join(said[slice(*span)])
+        return ""
+
+    def without(self, text: str) -> frozenset[str]:
+        """Give the words of a text that are not part of a name."""
+        said = tokens(text)
+        named = {place for span, _ in self._found(said) for place in range(*span)}
+        return frozenset(word for place, word in enumerate(said) if place not in named)
+
+    def is_place(self, key: Key) -> bool:
+        """Tell whether a term is a place, which often goes without saying."""
+        return self._terms[key].kind is TermKind.PLACE
+
+    def is_common(self, key: Key, deck: str) -> bool:
+        """Tell whether so many cards of a deck name this that the others mean it too."""
+        if (deck, key) not in self._common:
+            cards = self._decks[deck].cards if deck in self._decks else ()
+            count = sum(key in self.said(whole(card)) for card in cards)
+            self._common[deck, key] = count >= OFTEN * len(cards)
+        return self._common[deck, key]
+
+    def _found(self, said: list[str]) -> Iterator[tuple[tuple[int, int], list[Key]]]:
+        """Give the places and the bearers of the names among some words, one behind the other."""
+        start = 0
+        while start < len(said):
+            for end in range(min(start + MOST_NAME_WORDS, len(said)), start, -1):
+                keys = self._named.get(tuple(said[start:end]))
+                if keys:
+                    yield (start, end), keys
+                    start = end - 1
+                    break
+            start += 1

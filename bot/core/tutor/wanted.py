@@ -1,0 +1,147 @@
+"""What kind of answer a question wants: a date, a person, a reason, a yes or no."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from bot.core.tutor.names import words
+
+
+class Want(StrEnum):
+    """What a question wants to hear."""
+
+    DATE = "date"
+    PERSON = "person"
+    PLACE = "place"
+    AMOUNT = "amount"
+    REASON = "reason"
+    MANNER = "manner"
+    POINTS = "points"
+    COMPARISON = "comparison"
+    TRUTH = "truth"
+    MEANING = "meaning"
+    THING = "thing"
+
+
+LONG = frozenset({Want.REASON, Want.MANNER, Want.POINTS, Want.COMPARISON})
+"""What may take several cards to answer."""
+
+_SHORT_FORMS = (
+    (re.compile(r"\b(whats|wats|wut|wat|wot|wht)\b"), "what"),
+    (re.compile(r"\b(whens|wen|whn)\b"), "when"),
+    (re.compile(r"\b(whos|hoo)\b"), "who"),
+    (re.compile(r"\b(wheres|wher|were abouts)\b"), "where"),
+    (re.compile(r"\b(whys|wy)\b|^y\b"), "why"),
+    (re.compile(r"\b(hows|hw)\b"), "how"),
+    (re.compile(r"\bdiff\b"), "difference"),
+)
+_LEADING = re.compile(
+    r"^((hey|hi|hello|so|ok|okay|and|but|um|well|please|pls|plz|quick question|sorry|also|then"
+    r"|wait|btw|can (you|u)( please)?|could (you|u)( please)?|tell me|do (you|u) know|remind me"
+    r"|i (want|need) to know|explain( to me)?)\b[,: ]*)+"
+)
+_UNIT = r"(many|much|long|far|old|tall|big|large|high|heavy|deep|wide|close|near|often|fast|soon)"
+ROLES = words(
+    """
+    president leader pilot general politician minister man woman person people marshal premier
+    ambassador envoy dictator adviser official officer commander captain secretary brother
+    american soviet cuban russian us
+    """
+)
+"""What a person may be called who is asked for."""
+
+_ROLE = f"({'|'.join(sorted(ROLES))})"
+_AUXILIARY = (
+    r"(did|was|were|is|are|do|does|had|has|have|could|can|would|should|will|isnt|wasnt|werent"
+    r"|didnt|arent|doesnt|hadnt|couldnt)"
+)
+_RULES: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    (
+        Want.POINTS,
+        re.compile(
+            r"\b(evidence|arguments?|argued|points? (for|that|to|about|against)"
+            r"|case (for|against)|essay|assess|to what extent|blamed?|whose fault|at fault|culprit"
+            r"|(who|how far|what extent).*\bresponsib\w+)\b"
+        ),
+    ),
+    (
+        Want.COMPARISON,
+        re.compile(r"\b(compared?|comparison|differen(ce|ces|t)|differ|versus|vs|contrast)\b"),
+    ),
+    (
+        Want.DATE,
+        re.compile(
+            r"^when\b|\bwhen (did|was|were|is|do|does|had|will|would|exactly)\b|\bwhen$"
+            r"|\b(what|which|exact)( \w+)? (dates?|day|month|year|time)\b|\bdates? (of|when|the)\b"
+            r"|^date\b|\bdate$|\b(how|since) (long ago|when)\b"
+        ),
+    ),
+    (
+        Want.AMOUNT,
+        re.compile(
+            rf"\bhow {_UNIT}\b|\b(what|which) (number|percentage|proportion|price|cost|size|ratio"
+            r"|distance|share|amount|interest rate|age|height)\b"
+        ),
+    ),
+    (
+        Want.REASON,
+        re.compile(
+            r"\bwhy\b|\bhow come\b|\b(reasons?|causes?|motives?|motivations?)\b"
+            r"|\bwhat (made|caused|led|drove|pushed|prompted)\b"
+            r"|\bwhat\b.*(?<!stand )(?<!stands )\bfor$"
+        ),
+    ),
+    (Want.TRUTH, re.compile(rf"^{_AUXILIARY}\b|\b(is it|its) (true|right|correct) that\b")),
+    (
+        Want.PERSON,
+        re.compile(rf"\b(who|whom|whose)\b|\b(which|what)( \w+)? {_ROLE}s?\b(?! \w+s\b)"),
+    ),
+    (Want.PLACE, re.compile(r"\bwhere\b|\b(which|what) (city|town|country|place|port|island)\b")),
+    (
+        Want.MANNER,
+        re.compile(
+            r"\bhow\b|\b(significance|importance|impact|effects?|consequences?|results?|outcomes?"
+            r"|role)\b"
+        ),
+    ),
+    (
+        Want.TRUTH,
+        re.compile(r"\b(yeah|right|correct|true|wasnt it|isnt it|didnt (he|they|it)|was it|no)$"),
+    ),
+)
+_ASKING = re.compile(r"\b(what|which|who|when|where|why|how)\b")
+_MEANING = re.compile(
+    r"^(what|who) (is|was|were|are|r)\b|\b(define|definition|meaning|stands? for|mean)\b"
+)
+_JUDGING = re.compile(
+    r"\b(my (notes?|teacher|book|friend|essay)|i (thought|heard|read|dont think))"
+)
+
+
+def plain(question: str) -> str:
+    """Lower the case and write question words out."""
+    said = re.sub(r"['’`´]", "", question.casefold())
+    said = " ".join(re.sub(r"[^\w\s]", " ", said).split())
+    for pattern, word in _SHORT_FORMS:
+        said = pattern.sub(word, said)
+    return _LEADING.sub("", said) or said
+
+
+def wanted(question: str) -> Want:
+    """Tell what a question wants, from the way it is put."""
+    said = plain(question)
+    for want, pattern in _RULES:
+        if pattern.search(said):
+            return want
+    if _MEANING.search(said):
+        return Want.MEANING
+    if _JUDGING.search(said) or not _ASKING.search(said):
+        # a bare claim or a bare name
+        return Want.TRUTH if len(said.split()) > 5 else Want.THING
+    return Want.THING
+
+
+def offers_choice(question: str) -> bool:
+    """Tell whether a question names the answers that it leaves open: this or that, yes or no."""
+    return wanted(question) is Want.TRUTH or " or " in plain(question)

@@ -1,0 +1,109 @@
+"""From hits to one answer: what goes first, and how sure all that say the same make it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.core.deck import Correction
+from bot.core.timeline import Event
+from bot.core.tutor.gist import gist, places, supports
+from bot.core.tutor.names import tokens
+from bot.core.tutor.vetting import vetted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.options import Thresholds
+    from bot.core.tutor.names import Names
+    from bot.core.tutor.stated import Stated
+    from bot.core.tutor.wanted import Want
+
+CERTAIN = 0.99
+"""The most that several hits of one answer come to together."""
+
+NEAR_THE_TOP = 0.5
+"""Share of the best chance from which an item that says more may stand for the answer."""
+
+SMALL_GAP = 0.05
+"""A rival this near to what would be stated is offered beside it instead."""
+
+
+class Weighed(NamedTuple):
+    """What may be stated, the answer first, how sure it is, and how that came about."""
+
+    stated: list[Stated]
+    confidence: float
+    notes: tuple[str, ...] = ()
+
+
+def weigh(
+    question: str, found: Sequence[Stated], want: Want, names: Names, thresholds: Thresholds
+) -> Weighed:
+    """Put the answer first and add up the chances of all that give it."""
+    if not found:
+        return Weighed([], 0.0)
+    notes: list[str] = []
+    first = _correction(found, thresholds)
+    if first is None:
+        near = [s for s in found if s.chance >= NEAR_THE_TOP * found[0].chance]
+        first = max(near, key=lambda s: round(_together(s, found, want, names), 6))
+        if first is not found[0]:
+            notes.append(f"{first.hit.entry.id} says all that the likelier ones answer")
+    elif first is not found[0]:
+        notes.append("a correction goes before what it corrects")
+    confidence = _together(first, found, want, names)
+    if confidence > first.chance:
+        same = [s.hit.entry.id for s in found if _gives(s, first, want, names)]
+        notes.append(f"they say the same and count together: {', '.join(same)}")
+    if first.item is not None:
+        before = confidence
+        confidence = min(CERTAIN, vetted(before, first, tokens(question), want))
+        notes.append(f"it speaks of what is asked: {before:.2f} becomes {confidence:.2f}")
+    stated = [first, *(s for s in found if s is not first)]
+    rival = next((s for s in stated if not _gives(s, first, want, names)), None)
+    if rival and thresholds.sure <= confidence <= rival.chance + SMALL_GAP:
+        notes.append(f"{rival.hit.entry.id} is about as likely")
+        confidence = min(confidence, thresholds.sure - 0.01)
+    return Weighed(stated, confidence, tuple(notes))
+
+
+def different(stated: Sequence[Stated]) -> list[Stated]:
+    """Leave out what gives the same answer as an earlier one."""
+    kept: dict[str, Stated] = {}
+    for one in stated:
+        entry = one.hit.entry
+        kept.setdefault(f"{entry.deck}/{entry.id}" if one.item is None else gist(one.item), one)
+    return list(kept.values())
+
+
+def _correction(found: Sequence[Stated], thresholds: Thresholds) -> Stated | None:
+    """Find the correction that is about as likely as the best hit: the claim comes first."""
+    best = found[0]
+    for one in found:
+        if isinstance(one.item, Correction):
+            least = best.chance - thresholds.correction_margin
+            near = one.chance >= max(least, NEAR_THE_TOP * best.chance)
+            akin = best.item is not None and bool(places(one.item) & places(best.item))
+            if near or (akin and one.chance >= thresholds.suggest):
+                return one
+    return None
+
+
+def _gives(one: Stated, first: Stated, want: Want, names: Names) -> bool:
+    """Tell whether the first is right where this one is."""
+    if one is first:
+        return True
+    if one.item is None or first.item is None:
+        return False
+    return supports(one.item, first.item, want, names)
+
+
+def _together(first: Stated, found: Sequence[Stated], want: Want, names: Names) -> float:
+    """Add up the chances of all that give the answer of the first.
+
+    The index counts an event as no rival of the cards, so that the two must not be added.
+    """
+    same = [s for s in found if _gives(s, first, want, names)]
+    events = max((s.chance for s in same if isinstance(s.item, Event)), default=0.0)
+    others = sum(s.chance for s in same if not isinstance(s.item, Event))
+    return first.chance if len(same) == 1 else min(CERTAIN, max(events, others))

@@ -1,0 +1,451 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.core.deck import (
+    Answer,
+    ClaimVerdict,
+    ClozeCard,
+    Correction,
+    Deck,
+    Essay,
+    EssayPoint,
+    ListCard,
+    ListItem,
+    Passage,
+    ShortCard,
+    Term,
+    TermKind,
+)
+from bot.core.options import Options, Thresholds
+from bot.core.ports import Entry, EntryKind
+from bot.core.quiz import Learner
+from bot.core.scores import Calendar
+from bot.core.timeline import Event, PartialDate
+from bot.core.tutor import Answers, Channel, Outcome, Tutor
+from bot.core.tutor.wanted import Want, wanted
+from bot.knowledge.index import build_index, entries_of
+from bot.stores import open_store
+from tests.fakes import CITE, LETTER, NOTE, PERU, FakeClock
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+ADA = Learner("console:ada", "Ada")
+BOB = Learner("console:bob", "Bob")
+HOME = Channel("console:local", "console:ada")
+
+
+def term(identity: str, name: str, kind: TermKind, about: str, *also: str) -> Term:
+    return Term(id=identity, name=name, also=also, kind=kind, about=about, cite=CITE)
+
+
+SIEGE = Deck(
+    id="siege",
+    title="The siege of Cusco",
+    revision="r1",
+    sources=(NOTE, LETTER),
+    cards=(
+        ShortCard(
+            id="siege-begun",
+            prompt="On what date did the siege of Cusco begin?",
+            asks=("when did the siege of cusco begin", "start of the siege", "siege of cusco date"),
+            answer=Answer(text="6 May 1536"),
+            explain="Manco Inca had left the city in April.",
+            cite=CITE,
+        ),
+        ClozeCard(
+            id="siege-lifted",
+            prompt="The siege of Cusco was lifted in ____.",
+            text="The siege of Cusco was lifted in {{March 1537}}.",
+            asks=("when was the siege lifted", "end of the siege of cusco", "siege lifted date"),
+            answer=Answer(text="March 1537"),
+            explain="Almagro came back from Chile, and Manco withdrew.",
+            cite=CITE,
+        ),
+        ShortCard(
+            id="siege-leader",
+            prompt="Who led the siege of Cusco?",
+            asks=("who besieged cusco", "leader of the siege", "who attacked the spanish in cusco"),
+            answer=Answer(text="Manco Inca", accept=("Manco",)),
+            explain="He began it on 6 May 1536, with perhaps 100,000 men.",
+            cite=CITE,
+        ),
+        ShortCard(
+            id="why-siege",
+            prompt="Why did Manco Inca rise against the Spaniards?",
+            asks=("why did manco rebel", "reason for the rising of manco inca", "why the siege"),
+            answer=Answer(text="they had humiliated him"),
+            explain="They had put him in chains and asked for gold.",
+            cite=CITE,
+        ),
+        ShortCard(
+            id="men",
+            prompt="About how many men did Manco Inca have at Cusco?",
+            asks=("how many men did manco have", "size of the inca army", "how large was the army"),
+            answer=Answer(text="100,000"),
+            explain="The figure is a guess of the chroniclers.",
+            cite=CITE,
+        ),
+        ListCard(
+            id="weaknesses",
+            prompt="Give two reasons why the siege failed.",
+            asks=("why did the siege of cusco fail", "reasons for the failure of the siege"),
+            items=(ListItem("the harvest had to be brought in"), ListItem("Almagro came back")),
+            need=2,
+            explain="No help came from the north.",
+            cite=CITE,
+        ),
+    ),
+    events=(
+        Event(
+            id="siege-event",
+            name="Siege of Cusco begins",
+            also=("beginning of the siege",),
+            date=PartialDate(1536, 5, 6),
+            cite=CITE,
+        ),
+    ),
+    terms=(
+        term("manco", "Manco Inca", TermKind.PERSON, "Manco Inca led the rising.", "Manco"),
+        term("almagro", "Diego de Almagro", TermKind.PERSON, "Almagro went to Chile.", "Almagro"),
+        term("cusco", "Cusco", TermKind.PLACE, "Cusco was the capital of the Incas.", "Cuzco"),
+        term("siege", "siege of Cusco", TermKind.THING, "The siege was Manco's attack.", "siege"),
+        term("quipu", "quipu", TermKind.THING, "A quipu is a record kept in knots.", "quipus"),
+        term("chasqui", "chasqui", TermKind.THING, "A chasqui was a runner with messages."),
+    ),
+    corrections=(
+        Correction(
+            id="fled",
+            claim="Pizarro fled from Cusco before the siege.",
+            verdict=ClaimVerdict.FALSE,
+            right="Hernando Pizarro held the city until the end of the siege.",
+            because="Francisco was in Lima all the time.",
+            seen_in=LETTER,
+            cite=CITE,
+            asks=("why did pizarro flee from cusco", "did pizarro run away from cusco"),
+        ),
+    ),
+    essays=(
+        Essay(
+            id="blame",
+            question="Assess how far the Spaniards were to blame for the rising.",
+            sides=("Spaniards to blame", "others to blame"),
+            points=(
+                EssayPoint(
+                    side="Spaniards to blame",
+                    text="They put Manco in chains",
+                    evidence=("the winter of 1535",),
+                    cite=CITE,
+                ),
+                EssayPoint(
+                    side="others to blame",
+                    text="Almagro stirred up the Incas",
+                    evidence=("his letters of 1536",),
+                    cite=CITE,
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def answers(*decks: Deck) -> Answers:
+    chosen = decks or (SIEGE,)
+    index = build_index(entry for deck in chosen for entry in entries_of(deck))
+    return Answers({deck.id: deck for deck in chosen}, index, Thresholds())
+
+
+SHARED = answers()
+BOTH = answers(SIEGE, PERU)
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("when did it begin?", Want.DATE),
+        ("what year was that", Want.DATE),
+        ("whens the exam", Want.DATE),
+        ("who led it", Want.PERSON),
+        ("which general led it", Want.PERSON),
+        ("in which city was it signed", Want.PLACE),
+        ("how many men were there", Want.AMOUNT),
+        ("y did they rise", Want.REASON),
+        ("how come they rose", Want.REASON),
+        ("how did it end", Want.MANNER),
+        ("what evidence is there that he was right", Want.POINTS),
+        ("who was to blame", Want.POINTS),
+        ("difference between a and b", Want.COMPARISON),
+        ("did it fail?", Want.TRUTH),
+        ("it failed, right?", Want.TRUTH),
+        ("what is a quipu", Want.MEANING),
+        ("what does quipu stand for", Want.MEANING),
+        ("which animal pulled it", Want.THING),
+        ("quipu", Want.THING),
+        ("", Want.THING),
+    ],
+)
+def test_a_question_tells_what_it_wants(question: str, want: Want) -> None:
+    assert wanted(question) is want
+
+
+@pytest.mark.parametrize(
+    ("question", "start"),
+    [
+        ("when did the siege of cusco begin", "6 May 1536"),
+        ("When was the siege lifted?", "March 1537. The siege"),
+        ("who led the seige of cusco", "Manco Inca."),
+        ("how many men did manco inca have", "100,000."),
+        ("why did manco rebel", "They had humiliated him."),
+        ("what is a quipu?", "A quipu is a record"),
+        ("who was almagro", "Diego de Almagro: Almagro went"),
+    ],
+)
+def test_an_answer_begins_with_what_was_asked_for(question: str, start: str) -> None:
+    found = SHARED.find(question)
+
+    assert found.outcome is Outcome.SURE
+    assert found.reply.text.startswith(start)
+    assert found.reply.sources
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how tall was manco inca",
+        "how old was manco at the siege",
+        "what did almagro eat in chile",
+        "who was the brother of almagro",
+        "when was the quipu invented",
+        "who won the 1998 world cup",
+        "what is the capital of france",
+    ],
+)
+def test_what_is_asked_of_a_name_and_not_told_is_not_known(question: str) -> None:
+    assert SHARED.find(question).outcome is not Outcome.SURE
+
+
+def test_an_answer_that_the_question_names_is_no_answer_to_it() -> None:
+    found = SHARED.find("what wage did the 100,000 men have")
+
+    assert not any(hit.entry.id == "men" for hit in found.hits)
+
+
+def test_a_card_and_an_event_that_say_the_same_are_one_answer() -> None:
+    found = SHARED.find("when was the beginning of the siege of cusco")
+
+    assert found.outcome is Outcome.SURE
+    assert "6 May 1536" in found.reply.text
+    assert found.reply.buttons == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["why did pizarro flee from cusco", "pizarro fled from cusco before the siege, right?"],
+)
+def test_a_question_that_rests_on_a_false_claim_is_corrected_first(question: str) -> None:
+    found = SHARED.find(question)
+
+    assert found.outcome is Outcome.SURE
+    assert found.reply.text.startswith("That is not right: Hernando Pizarro held the city")
+    assert "A letter from home" in found.reply.text
+
+
+def test_evidence_comes_from_the_points_of_the_side_that_is_named() -> None:
+    found = SHARED.find("give me evidence that the spaniards were to blame")
+
+    assert found.outcome is Outcome.SURE
+    assert "They put Manco in chains: the winter of 1535. [1]" in found.reply.text
+    assert "Almagro" not in found.reply.text
+    assert found.reply.sources == ('Peru, "Cities"',)
+
+
+def test_evidence_against_somebody_else_is_on_the_other_side() -> None:
+    text = SHARED.find("evidence that almagro was to blame").reply.text
+
+    assert "Almagro stirred up the Incas" in text
+    assert "chains" not in text
+
+
+def test_who_was_to_blame_is_answered_from_both_sides() -> None:
+    text = SHARED.find("who was to blame for the rising").reply.text
+
+    assert "They put Manco in chains" in text
+    assert "Almagro stirred up the Incas" in text
+
+
+def test_blame_for_something_else_is_not_known() -> None:
+    assert SHARED.find("who was to blame for the great depression").outcome is not Outcome.SURE
+
+
+def test_two_things_are_set_side_by_side() -> None:
+    reply = SHARED.find("whats the difference between a quipu and a chasqui").reply
+
+    assert reply.text.splitlines() == [
+        "1. A quipu is a record kept in knots. [1]",
+        "2. A chasqui was a runner with messages. [1]",
+    ]
+
+
+def test_what_could_be_meant_is_offered_each_answer_once() -> None:
+    found = SHARED.find("siege lifted or begun or failed cusco")
+    labels = [button.label for button in found.reply.buttons]
+
+    assert len(labels) <= 5
+    assert len(set(labels)) == len(labels)
+
+
+def test_a_passage_is_quoted_as_the_closest_and_never_stated() -> None:
+    passage = Passage(NOTE, "Roads › Bridges", "Grass bridges were renewed every June.", 0)
+    index = build_index(entries_of(SIEGE, [passage]))
+    found = Answers({"siege": SIEGE}, index, Thresholds()).find("who renewed the grass bridges")
+
+    assert found.outcome is Outcome.UNKNOWN
+    assert found.reply.text.startswith("I don't know: it is not in these notes.")
+    assert 'The closest passage in your notes: "Grass bridges' in found.reply.text
+    assert found.reply.text.endswith("(Bridges)")
+    assert found.reply.sources == ()
+
+
+def test_a_sure_answer_has_a_source_even_where_the_deck_cites_none() -> None:
+    bare = replace(SIEGE, terms=(replace(SIEGE.terms[4], cite=()),))
+
+    assert answers(bare).find("what is a quipu").reply.sources == ("The siege of Cusco",)
+
+
+def test_only_the_decks_that_are_asked_answer() -> None:
+    assert BOTH.find("what is the capital of peru", ["peru"]).outcome is Outcome.SURE
+    assert BOTH.find("what is the capital of peru", ["siege"]).outcome is not Outcome.SURE
+
+
+def test_plain_lines_are_answered_with_their_title_as_source() -> None:
+    entries = [
+        Entry(id="a", kind=EntryKind.CARD, deck="", texts=("how do i reset my pin", "pin reset")),
+        Entry(id="b", kind=EntryKind.CARD, deck="", texts=("where is my card", "lost card")),
+    ]
+    found = Answers({}, build_index(entries), Thresholds()).find("how do i reset my pin")
+
+    assert found.hits[0].entry.id == "a"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        " ",
+        "?",
+        "a",
+        "the of and",
+        "😀😀",
+        "日本の首都はどこですか",
+        "\ud800",
+        "x" * 4000,
+        "why",
+    ],
+)
+def test_bad_input_has_a_sensible_outcome(question: str) -> None:
+    found = BOTH.find(question)
+
+    assert found.outcome is not Outcome.SURE
+    assert found.reply.text
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.lists(
+            st.sampled_from(
+                [
+                    "when",
+                    "who",
+                    "why",
+                    "how",
+                    "many",
+                    "was",
+                    "the",
+                    "siege",
+                    "cusco",
+                    "manco",
+                    "quipu",
+                    "blame",
+                    "evidence",
+                    "compare",
+                    "and",
+                    "lifted",
+                    "it",
+                    "he",
+                    "or",
+                    "not",
+                    "difference",
+                    "between",
+                    "before",
+                    "pizarro",
+                    "fled",
+                    "?",
+                    "1536",
+                ]
+            ),
+            max_size=14,
+        ).map(" ".join),
+    )
+)
+def test_any_text_is_answered_within_the_limits(question: str) -> None:
+    found = BOTH.find(question)
+
+    assert 0 < len(found.reply.text) <= 1500
+    assert 0.0 <= found.confidence <= 1.0
+    assert len(found.reply.buttons) <= 5
+
+
+@pytest.fixture
+async def tutor(tmp_path: Path) -> AsyncIterator[Tutor]:
+    decks = [SIEGE, PERU]
+    index = build_index(entry for deck in decks for entry in entries_of(deck))
+    async with (
+        open_store(str(tmp_path), Calendar()) as store,
+        Tutor(decks, index, store, FakeClock(), Options(), random.Random(7)) as tutor,
+    ):
+        yield tutor
+
+
+async def test_a_question_may_lean_on_the_one_before(tutor: Tutor) -> None:
+    tutor.ask(HOME, ADA, "when did the siege of cusco begin")
+
+    reply = tutor.ask(HOME, ADA, "and when was it lifted?")
+
+    assert reply.text.startswith("Taking that to be about the siege of cusco:\n")
+    assert "March 1537" in reply.text
+
+
+async def test_why_asks_for_the_reason_of_the_last_answer(tutor: Tutor) -> None:
+    tutor.ask(HOME, ADA, "how many men did manco inca have")
+
+    assert "a guess of the chroniclers" in tutor.ask(HOME, ADA, "why?").text
+
+
+async def test_another_persons_question_does_not_lean_on_mine(tutor: Tutor) -> None:
+    tutor.ask(HOME, ADA, "when did the siege of cusco begin")
+
+    assert "Taking that" not in tutor.ask(HOME, BOB, "why?").text
+
+
+async def test_a_question_that_stands_by_itself_is_not_leant(tutor: Tutor) -> None:
+    tutor.ask(HOME, ADA, "when did the siege of cusco begin")
+
+    assert tutor.ask(HOME, ADA, "what is a quipu").text.startswith("A quipu is a record")
+
+
+async def test_what_was_chosen_is_what_the_next_question_leans_on(tutor: Tutor) -> None:
+    where = (HOME.community, HOME.id, ADA.id)
+    tutor._remember(where, ("ask:siege:card:siege-begun",))
+    tutor.ask(HOME, ADA, "1")
+
+    assert "March 1537" in tutor.ask(HOME, ADA, "when was it lifted?").text
