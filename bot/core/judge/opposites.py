@@ -54,30 +54,12 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(both)
 
 
-_NUMERAL_PREFIXES = [
-    "mono",
-    "uni",
-    "bi",
-    "di",
-    "tri",
-    "tetra",
-    "quadri",
-    "penta",
-    "quinque",
-    "hexa",
-    "sexa",
-    "hepta",
-    "septa",
-    "octa",
-    "octo",
-    "nona",
-    "ennea",
-    "deca",
-    "dodeca",
-    "icosa",
-]
+_NUMERALS = word_set(
+    """mono uni bi di tri tetra quadri penta quinque hexa sexa hepta septa octa octo nona ennea deca
+    dodeca icosa"""
+)
 _PREFIX_PAIRS = _pairs(_PREFIXES) | {
-    (one, other) for one in _NUMERAL_PREFIXES for other in _NUMERAL_PREFIXES if one != other
+    (one, other) for one in _NUMERALS for other in _NUMERALS if one != other
 }
 _SUFFIX_PAIRS = _pairs(_SUFFIXES)
 _ANTONYMS = _pairs(_OPPOSED_WORDS)
