@@ -62,15 +62,15 @@ def _row(answers: Answers, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def explained(found: Found) -> list[str]:
-    """Say what the answer rests on, a line a hit."""
+    """Say how an answer came about: the rules that changed it, then what was found, best first."""
     lines = [f"outcome: {found.outcome.value}, confidence {found.confidence:.2f}"]
+    lines += [f"       {note}" for note in found.notes]
+    if found.hits and (corrected := found.hits[0].corrected):
+        taken = ", ".join(f"{wrong} → {right}" for wrong, right in corrected)
+        lines.append(f"       read as: {taken}")
     for hit in found.hits:
-        lines.append(
-            f"{hit.probability:.3f}  {hit.entry.kind.value} {hit.entry.deck}/{hit.entry.id}"
-        )
-        if hit.corrected:
-            taken = ", ".join(f"{wrong} → {right}" for wrong, right in hit.corrected)
-            lines.append(f"       read as: {taken}")
+        entry = hit.entry
+        lines.append(f"{hit.probability:.3f}  {entry.kind.value} {entry.deck}/{entry.id}")
         if hit.matched:
             lines.append(f"       in common: {', '.join(hit.matched)}")
         if hit.features:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,6 +45,7 @@ NAMES = (
     "event_gap",
     "event_other",  # an event tells when; something else is asked
     "term_other",  # a term tells who or what; something else is asked
+    "fit",  # points that the searcher gives by rules of its own
 )
 COLUMN = {name: number for number, name in enumerate(NAMES)}
 KIND_SHARE = 1 / 6  # of each kind of question, before an entry's phrasings are seen
@@ -61,6 +62,15 @@ class Compared:
     matched: npt.NDArray[np.bool_]
     is_passage: npt.NDArray[np.bool_]
     is_event: npt.NDArray[np.bool_]
+
+    def fitted(self, points: Numbers) -> Compared | None:
+        """Add points by rules of the searcher's; minus infinity leaves out, None where all are."""
+        (keep,) = np.nonzero(points > -np.inf)
+        if not len(keep):
+            return None
+        kept = Compared(*(getattr(self, field.name)[keep] for field in fields(self)))
+        kept.values[:, COLUMN["fit"]] = points[keep]
+        return kept
 
 
 def compare(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Numbers = npt.NDArray[np.float64]
 
+GIVEN = {"fit": 1.0}  # weights that are not learnt
 PHRASINGS, PASSAGES = "phrasings", "passages"
 NOTHING = 4.0  # the score that "none of these" is given among the candidates
 SURE_NAMES = (
@@ -66,7 +67,7 @@ def profiles() -> dict[str, Profile]:
     text = resources.files(__package__).joinpath("weights.json").read_text("utf-8")
     return {
         name: Profile(
-            np.array([data["rank"].get(feature, 0.0) for feature in NAMES]),
+            np.array([data["rank"].get(feature, GIVEN.get(feature, 0.0)) for feature in NAMES]),
             np.array([data["sure"].get(feature, 0.0) for feature in SURE_NAMES]),
         )
         for name, data in json.loads(text).items()

@@ -20,7 +20,7 @@ from bot.knowledge.index.rank import PASSAGES, PHRASINGS, chance, evidence, prof
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.core.ports import Entry
+    from bot.core.ports import Entry, Fits
     from bot.knowledge.index.part import Part
     from bot.knowledge.index.query import Reading
 
@@ -85,11 +85,22 @@ class SearchIndex:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_reader", Reader([shelf.part for shelf in self.shelves]))
 
-    def search(self, query: str, limit: int, decks: Iterable[str] | None = None) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        limit: int,
+        decks: Iterable[str] | None = None,
+        fits: Fits | None = None,
+    ) -> list[Hit]:
         """Find the entries nearest to the query, best first, in all decks or in some."""
         if limit < 1:
             return []
         reading, found = self.compare(query, decks)
+        if fits is not None:
+            found = [
+                compared and _fitting(shelf.part, reading, compared, fits)
+                for shelf, compared in zip(self.shelves, found, strict=True)
+            ]
         ranked = self.rank(reading, found, min(limit, MOST_HITS))
         return [self._hit(reading, found, candidate) for candidate in ranked]
 
@@ -213,6 +224,21 @@ def _look(shelf: Shelf, reading: Reading, decks: frozenset[str] | None) -> Compa
     learnt = profiles()
     weights = learnt[PHRASINGS].rank, learnt[PASSAGES].rank
     return compare(part, reading, lookup, texts, likeness, weights_of=weights)
+
+
+def _fitting(part: Part, reading: Reading, compared: Compared, fits: Fits) -> Compared | None:
+    """Leave out what does not fit the query, and note for the rest how well it does."""
+    words = [slot.written for slot in reading.slots]
+    points = [
+        0.0 if is_passage else fits(part.entries[entry], words, matched)
+        for entry, is_passage, matched in zip(
+            compared.entries.tolist(),
+            compared.is_passage.tolist(),
+            compared.matched.tolist(),
+            strict=True,
+        )
+    ]
+    return compared.fitted(np.array(points))
 
 
 def build_index(entries: Iterable[Entry]) -> SearchIndex:
