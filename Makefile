@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CHAT_ARGS ?=
+EVAL ?=
 
 .PHONY: chat discord check test bench format clean
 
@@ -23,8 +24,13 @@ check: $(READY)-dev  ## format, lint, types, import contracts, decks
 test: $(READY)-dev  ## all tests
 	$(BIN)/pytest
 
-bench: $(READY)-dev  ## print the tables of what is measured
-	@for program in bench/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
+bench: $(READY)-dev  ## print the tables of what is measured; EVAL=DIR names the labelled data
+	$(BIN)/python bench/startup.py
+	$(BIN)/python -m bench.stores
+	@if [ -n "$(EVAL)" ]; then \
+	  $(BIN)/python bench/judge.py $(EVAL)/judge/*_short.jsonl $(EVAL)/judge/adversarial.jsonl && \
+	  cd bench && RETR_RESULTS=$$(mktemp -d) ../$(BIN)/python $(EVAL)/search_bench.py quality search:factory; \
+	else echo "For the judge and the search: make bench EVAL=/path/to/labelled/data"; fi
 
 format: $(READY)-dev  ## put the code into shape
 	$(BIN)/ruff format .
