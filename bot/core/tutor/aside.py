@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.core.tutor.names import words
-from bot.core.tutor.wanted import ROLES
 
 DEFINING = words(
     """
@@ -24,11 +23,8 @@ DATING = DEFINING | words(
 )
 """The same for the date of an event."""
 
-ASIDE = (
-    DATING
-    | ROLES
-    | words(
-        """
+ASIDE = DATING | words(
+    """
     who whom whose where why how when which was were did do does has had have having with from
     into out up off over under for about than but not only just also because before after between
     during while until could should will may might can cannot him his her hers she he they them
@@ -36,6 +32,5 @@ ASIDE = (
     isnt werent dont doesnt true right correct yeah no yes if as one think thought said say says
     notes note teacher book read heard
     """
-    )
 )
 """Words that name nothing which an answer would have to speak of."""

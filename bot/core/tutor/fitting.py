@@ -49,6 +49,9 @@ OTHERWISE = -3.0
 LACKS_THE_NAME = -3.0
 """Points for a card that never mentions somebody or something that the question names."""
 
+IS_DESCRIBED = 2.0
+"""Points for a person of whom the question tells what they did, and nothing else."""
+
 IS_DEFINED = 4.0
 """Points for a name that the question asks the meaning of, and nothing else."""
 
@@ -110,7 +113,7 @@ def _named(
     if isinstance(item, Event):
         return -inf if missing - DATING else 0.0
     if want is Want.PERSON and item.kind is TermKind.PERSON and key not in named:
-        return -inf if named or missing - DEFINING - ROLES else 0.0
+        return -inf if named or missing - DEFINING - ROLES else IS_DESCRIBED
     if missing - DEFINING or want not in (Want.MEANING, Want.PERSON, Want.THING):
         return -inf
     return IS_DEFINED if key in named else -inf
@@ -121,7 +124,7 @@ def _lacks_a_name(item: Card, deck: str, named: frozenset[Key], names: Names) ->
     missing = named - names.said(whole(item)) if named else named
     if not missing:
         return 0.0
-    if all(names.is_common(key, deck) for key in missing):
+    if all(names.is_common(key, deck) and not names.is_person(key) for key in missing):
         return LACKS_THE_NAME / 3
     return LACKS_THE_NAME / (2 if all(map(names.is_place, missing)) else 1)
 
@@ -163,7 +166,10 @@ def _typed(item: Card, want: Want, question: str, names: Names) -> float:
             if told and told <= asked:
                 return -inf
             is_such = wanted(item.prompt) is want
-            return _points(is_such or told - asked, names.said(everything, kind) - asked)
+            points = _points(is_such or told - asked, names.said(everything, kind) - asked)
+            return points if want is Want.PERSON else FIRMLY * points
+        case Want.THING | Want.MEANING if isinstance(item, TruthCard):
+            return BESIDE
         case Want.REASON | Want.MANNER if DATE.fullmatch(answer):
             return BESIDE
         case _:

@@ -103,6 +103,10 @@ class Names:
         """Tell whether a term is a place, which often goes without saying."""
         return self._terms[key].kind is TermKind.PLACE
 
+    def is_person(self, key: Key) -> bool:
+        """Tell whether a term is a person, who is named where something is said of them."""
+        return self._terms[key].kind is TermKind.PERSON
+
     def is_common(self, key: Key, deck: str) -> bool:
         """Tell whether so many cards of a deck name this that the others mean it too."""
         if (deck, key) not in self._common:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from bot.core.deck import Correction
+from bot.core.deck import Correction, Term
 from bot.core.replies import asking
 from bot.core.tutor.aside import ASIDE
 from bot.core.tutor.names import ROOT, tokens
-from bot.core.tutor.wanted import Want
+from bot.core.tutor.wanted import ROLES, Want
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,13 +54,15 @@ def vetted(chance: float, first: Stated, said: Sequence[str], want: Want) -> flo
     hit, item = first
     if item is None:
         return chance
-    subject = [word for word in said if word not in ASIDE]
+    # "which Cuban leader" asks for a person in other words than the person's entry has
+    aside = ASIDE | ROLES if isinstance(item, Term) else ASIDE
+    subject = [word for word in said if word not in aside]
     if not subject:
         return min(chance, NOTHING_ASKED)
     share = len(_unsaid(subject, hit, item)) / len(subject)
     sure = min(max(chance, LEAST), 1 - LEAST)
     odds = SHIFT + STRETCH * log(sure / (1 - sure)) + UNSAID * share
-    odds += ALL_SAID * (not hit.beyond)
+    odds += ALL_SAID * (not frozenset(hit.beyond) - aside)
     odds += CORRECTS * (isinstance(item, Correction) and want not in _NAMING)
     odds += ALL_FOUND * (dict(hit.features).get("cover", 0.0) > NEARLY_ALL)
     return min(CERTAIN, 1 / (1 + exp(-odds)))

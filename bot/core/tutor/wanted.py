@@ -58,10 +58,19 @@ _AUXILIARY = (
 )
 _RULES: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
+        Want.TRUTH,
+        re.compile(
+            r"\bmy (\w+ )?(notes?|teacher|book|friend|essay|plan)\b"
+            r".*\b(says?|said|reckons?|thinks?|claims?|wrote)\b"
+            r"|\bi (thought|heard|read|dont think)\b"
+        ),
+    ),
+    (
         Want.POINTS,
         re.compile(
             r"\b(evidence|arguments?|argued|points? (for|that|to|about|against)"
-            r"|case (for|against)|essay|assess|to what extent|blamed?|whose fault|at fault|culprit"
+            r"|case (for|against)|(?<!my )essay|assess|to what extent|blamed?|whose fault|at fault"
+            r"|culprit"
             r"|(who|how far|what extent).*\bresponsib\w+)\b"
         ),
     ),
@@ -89,7 +98,6 @@ _RULES: tuple[tuple[Want, re.Pattern[str]], ...] = (
         re.compile(
             r"\bwhy\b|\bhow come\b|\b(reasons?|causes?|motives?|motivations?)\b"
             r"|\bwhat (made|caused|led|drove|pushed|prompted)\b"
-            r"|\bwhat\b.*(?<!stand )(?<!stands )\bfor$"
         ),
     ),
     (Want.TRUTH, re.compile(rf"^{_AUXILIARY}\b|\b(is it|its) (true|right|correct) that\b")),
@@ -112,10 +120,7 @@ _RULES: tuple[tuple[Want, re.Pattern[str]], ...] = (
 )
 _ASKING = re.compile(r"\b(what|which|who|when|where|why|how)\b")
 _MEANING = re.compile(
-    r"^(what|who) (is|was|were|are|r)\b|\b(define|definition|meaning|stands? for|mean)\b"
-)
-_JUDGING = re.compile(
-    r"\b(my (notes?|teacher|book|friend|essay)|i (thought|heard|read|dont think))"
+    r"^(what|who) (is|was|were|are|r)\b|\b(define|definition|meaning|stands? for|short for|mean)\b"
 )
 
 
@@ -136,7 +141,7 @@ def wanted(question: str) -> Want:
             return want
     if _MEANING.search(said):
         return Want.MEANING
-    if _JUDGING.search(said) or not _ASKING.search(said):
+    if not _ASKING.search(said):
         # a bare claim or a bare name
         return Want.TRUTH if len(said.split()) > 5 else Want.THING
     return Want.THING
