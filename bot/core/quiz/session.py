@@ -85,6 +85,12 @@ class Session:
         shown = self.round
         return hints_for(shown.card, shown.shown)[: self.progress.hints] if shown else ()
 
+    @property
+    def skips_needed(self) -> int:
+        """How many votes skip a card: a majority of those who play, two at least."""
+        players = {a.learner for a in self.attempts} | self.progress.skips
+        return max(2, len(players) // 2 + 1)
+
     def answers(self) -> dict[str, Attempt]:
         """Find each learner's answer to the shown card; one that was only close is none yet."""
         return report.answers_of(self.attempts, self.progress.number)
@@ -135,19 +141,16 @@ class Session:
         """Skip the open card.
 
         Alone, this is an attempt to be stored, so that the card comes back among the missed.
-        In company the starter and moderators skip at once, others need a majority of the
-        players, two at least.
+        In company the starter and moderators skip at once, others by their votes.
         """
         self._require_open()
         if self.plan.alone:
             return self._attempt(learner, "", Judgement(Verdict.WRONG, Reason.SKIPPED), now, "")
         self.progress.skips.add(learner.id)
         votes = len(self.progress.skips)
-        players = {a.learner for a in self.attempts} | self.progress.skips
-        needed = max(2, len(players) // 2 + 1)
-        if self._may_lead(learner) or votes >= needed:
+        if self._may_lead(learner) or votes >= self.skips_needed:
             return self._close(Closing.SKIPPED, now)
-        return [SkipVoted(votes, needed)]
+        return [SkipVoted(votes, self.skips_needed)]
 
     def next(self, learner: Learner, now: datetime) -> list[Event]:
         """Reveal the open card, or go on from a revealed one."""

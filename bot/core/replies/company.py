@@ -67,7 +67,7 @@ def _controls(session: Session) -> tuple[Button, ...]:
     return (
         *first,
         Button(f"hint{tail}", "Hint"),
-        Button(f"skip{tail}", f"Skip ({skips})" if skips else "Skip"),
+        Button(f"skip{tail}", f"Skip ({skips} of {session.skips_needed})" if skips else "Skip"),
         Button(f"next{tail}", "Reveal"),
         Button(f"stop{tail}", "Stop"),
     )

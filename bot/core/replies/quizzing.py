@@ -13,7 +13,6 @@ from bot.core.quiz.events import (
     Closing,
     HintGiven,
     QuizEnded,
-    SkipVoted,
 )
 from bot.core.replies.answers import (
     canonical,
@@ -126,11 +125,6 @@ def hint(event: HintGiven) -> Reply:
 def no_hint() -> Reply:
     """Say that there is nothing left to hint at."""
     return Reply(text="There is no further hint for this question.")
-
-
-def skip_votes(event: SkipVoted) -> str:
-    """Count the votes for a skip."""
-    return f"Skip ({event.votes} of {event.needed})"
 
 
 def paused() -> Reply:
