@@ -88,7 +88,10 @@ def fits(
                 return 0.0 if want is Want.POINTS else -inf
             case Term() | Event():
                 missing = {word for word, matched in zip(said, has, strict=True) if not matched}
-                return _named(item, (entry.deck, item.id), want, named, missing)
+                key = entry.deck, item.id
+                if key not in named and any(map(names.is_person, named)) and want is Want.PERSON:
+                    return -inf
+                return _named(item, key, want, named, missing)
             case CardBase():
                 matched = {word for word, matched in zip(said, has, strict=True) if matched}
                 if _echoed(item, want, frozenset(said), matched, closed=closed):
@@ -113,7 +116,7 @@ def _named(
     if isinstance(item, Event):
         return -inf if missing - DATING else 0.0
     if want is Want.PERSON and item.kind is TermKind.PERSON and key not in named:
-        return -inf if named or missing - DEFINING - ROLES else IS_DESCRIBED
+        return -inf if missing - DEFINING - ROLES else IS_DESCRIBED
     if missing - DEFINING or want not in (Want.MEANING, Want.PERSON, Want.THING):
         return -inf
     return IS_DEFINED if key in named else -inf
