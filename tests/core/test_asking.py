@@ -325,6 +325,10 @@ def test_only_the_decks_that_are_asked_answer() -> None:
     assert BOTH.find("what is the capital of peru", ["siege"]).outcome is not Outcome.SURE
 
 
+def test_a_name_that_no_term_explains_may_be_the_place_that_is_asked_for() -> None:
+    assert BOTH.find("which city is the capital of peru").reply.text.startswith("Lima.")
+
+
 def test_plain_lines_are_answered_with_their_title_as_source() -> None:
     entries = [
         Entry(id="a", kind=EntryKind.CARD, deck="", texts=("how do i reset my pin", "pin reset")),

@@ -22,7 +22,7 @@ from bot.core.replies.answers import canonical, stated
 from bot.core.timeline import MONTHS, Event
 from bot.core.tutor.aside import DATING, DEFINING
 from bot.core.tutor.measures import measured
-from bot.core.tutor.names import tokens, whole
+from bot.core.tutor.names import is_name, tokens, whole
 from bot.core.tutor.wanted import ROLES, Want, offers_choice, wanted
 
 if TYPE_CHECKING:
@@ -168,7 +168,10 @@ def _typed(item: Card, want: Want, question: str, names: Names) -> float:
             asked, told = names.said(question, kind), names.said(answer, kind)
             if told and told <= asked:
                 return -inf
-            is_such = wanted(item.prompt) is want
+            is_such = any(wanted(asked_so) is want for asked_so in (item.prompt, *item.asks))
+            if not is_such and is_name(answer) and not names.said(answer):
+                # a name that no term explains may be one of either
+                return 0.0
             points = _points(is_such or told - asked, names.said(everything, kind) - asked)
             return points if want is Want.PERSON else FIRMLY * points
         case Want.THING | Want.MEANING if isinstance(item, TruthCard):

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.deck import CardBase, Correction, Essay, Term, TermKind
+from bot.core.deck import CardBase, Correction, Essay, Term, TermKind, TruthCard
 from bot.core.replies import asking
 from bot.core.replies.answers import canonical, stated
 from bot.core.timeline import Event
+from bot.core.tutor.aside import ASIDE
 from bot.core.tutor.fitting import DATE, NUMBER
+from bot.core.tutor.names import ROOT, tokens
 from bot.core.tutor.wanted import Want
 
 if TYPE_CHECKING:
     from bot.core.replies.asking import Item
     from bot.core.tutor.names import Names
+
+
+MOSTLY = 0.5
+"""Share of the shorter one's words from which two speak of one matter."""
 
 
 def lead(item: Item) -> str:
@@ -36,7 +42,7 @@ def supports(other: Item, item: Item, want: Want, names: Names) -> bool:
     if gist(other) == gist(item):
         return True
     if isinstance(item, Correction) or isinstance(other, Correction):
-        return bool(places(item) & places(other))
+        return bool(places(item) & places(other)) and _share_a_matter(item, other)
     if isinstance(item, Essay) or isinstance(other, Essay):
         return False
     facts = _facts(lead(other), want, names) or _facts(asking.answer(other).text, want, names)
@@ -49,10 +55,22 @@ def gist(item: Item) -> str:
     match item:
         case Event(when=when):
             return when.casefold()
-        case CardBase():
+        case CardBase() if not isinstance(item, TruthCard):
             return canonical(item).casefold()
         case _:
+            # "true" is the answer of a statement, not of a question
             return f"{type(item).__name__}/{item.id}"
+
+
+def _share_a_matter(item: Item, other: Item) -> bool:
+    """Tell whether one speaks of most of what the other does: a place in a note holds much."""
+    said, also = (frozenset(w[:ROOT] for w in _content(one)) for one in (item, other))
+    return len(said & also) >= MOSTLY * min(len(said), len(also))
+
+
+def _content(item: Item) -> list[str]:
+    told = f"{item.claim} {item.right}" if isinstance(item, Correction) else asking.label(item)
+    return [word for word in tokens(told) if word not in ASIDE]
 
 
 def places(item: Item) -> frozenset[object]:

@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTER_AND_NUMBER = re.compile(r"\b([a-z])-(?=\d)")
 _OWNING = re.compile(r"['’`´](?=\w)|(?<=\d),(?=\d{3})")
 
+_SMALL = frozenset(("the", "of", "de", "la", "and", "del", "von", "van", "al", "a"))
+
 Key = tuple[str, str]
 """A term by its deck and id."""
 
@@ -43,6 +45,12 @@ def tokens(text: str) -> list[str]:
 def words(text: str) -> frozenset[str]:
     """Read words that are written one after another."""
     return frozenset(text.split())
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text is written as a name is: "Lima", "the City of the Kings"."""
+    written = [word for word in re.findall(r"[^\W\d_]+", text) if word not in _SMALL]
+    return bool(written) and all(word[0].isupper() for word in written)
 
 
 def whole(item: Card) -> str:

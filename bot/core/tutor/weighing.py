@@ -79,6 +79,9 @@ def different(stated: Sequence[Stated]) -> list[Stated]:
 def _correction(found: Sequence[Stated], thresholds: Thresholds) -> Stated | None:
     """Find the correction that is about as likely as the best hit: the claim comes first."""
     best = found[0]
+    if dict(best.hit.features).get("fit", 0.0) > 0:
+        # it has the date, number or name that is wanted: nothing is claimed
+        return None
     for one in found:
         if isinstance(one.item, Correction):
             least = best.chance - thresholds.correction_margin
