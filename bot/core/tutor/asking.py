@@ -142,7 +142,7 @@ class Answers:
         found = self.find(asked, decks)
         entry = None if found.answered is None else found.answered.entry
         if entry is not None and (entry.deck, entry.kind, entry.id) != thread.about:
-            told = asking.taken_to_be_about(f'"{asked}"', found.reply)
+            told = asking.taken_to_be_about(f'"{thread.question}"', found.reply)
             return replace(found, reply=told, question=asked)
         why = asking.why(before)
         if why is None:

@@ -23,8 +23,10 @@ MOST_WORDS = 12
 
 _CONNECTIVE = re.compile(r"^\W*(and|but|then|so|also|what about|how about)\b\W*", re.IGNORECASE)
 _HE = re.compile(r"\b(he|him|she|her|his|hers)\b", re.IGNORECASE)
+# "that" alone stands for something said before; "evidence that Kennedy" and "that letter" do not
 _IT = re.compile(
-    r"\b(it|its|they|them|their|this|that|these|those|there)\b(?! (is|was|the|it|he|they)\b)",
+    r"\b(it|its|they|them|their|there)\b(?! (is|was|the|it|he|they)\b)"
+    r"|\b(this|that|these|those)\b(?=\W*$| (happen|mean|work|end|start|begin|last|take)\b)",
     re.IGNORECASE,
 )
 _WHY = re.compile(r"(but |and |so )?(why|how come|why not|why is that|why was that|explain)")

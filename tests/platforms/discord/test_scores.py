@@ -86,5 +86,3 @@ async def test_a_board_is_turned_in_private_by_those_who_did_not_call_for_it(
 
     await bob.sees("Leaderboard · all time")
     await ada.does_not_see("Leaderboard · all time")
-
-
