@@ -164,19 +164,32 @@ class FakeClock:
 
 @dataclass
 class FakeChat:
-    """A channel that keeps what was said in it; `said` has each message as it stands now."""
+    """A channel that keeps what was said in it; `said` has each message as it stands now.
+
+    The next `fails` attempts to say or edit something are refused.
+    """
 
     said: list[Reply] = field(default_factory=list)
     whispers: list[tuple[str, Reply]] = field(default_factory=list)
     edits: int = 0
+    fails: int = 0
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
+    def _fail(self) -> None:
+        if self.fails > 0:
+            self.fails -= 1
+            raise ConnectionError("the channel takes nothing")
+
     async def say(self, reply: Reply) -> MessageRef:
+        self._fail()
         self.said.append(reply)
         await self._tell()
         return {"message": len(self.said) - 1}
 
     async def edit(self, ref: MessageRef, reply: Reply) -> MessageRef:
+        self._fail()
+        if int(ref["message"]) >= len(self.said):
+            return await self.say(reply)
         self.edits += 1
         self.said[int(ref["message"])] = reply
         await self._tell()

@@ -186,13 +186,14 @@ def test_only_the_starter_and_moderators_reveal_stop_and_pause() -> None:
 
     deeds: list[Callable[[], object]] = [
         lambda: session.next(BOB, NOON),
-        lambda: session.stop(BOB),
+        lambda: session.stop(BOB, NOON),
+        lambda: session.pause(BOB),
     ]
     for forbidden in deeds:
         with pytest.raises(NotAllowedError):
             forbidden()
 
-    assert kinds(session.stop(TEACHER)) == [QuizEnded]
+    assert kinds(session.stop(TEACHER, NOON)) == [CardClosed, QuizEnded]
 
 
 def test_others_skip_by_a_majority() -> None:
@@ -293,6 +294,28 @@ def test_a_paused_quiz_takes_no_answers_and_shows_the_card_again() -> None:
 )
 def test_every_kind_of_card_is_judged(card: str, text: str, verdict: Verdict) -> None:
     assert attempt_in(reply(quiz(card), text)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("card", "text"), [("coast", "pause"), ("road", "pause"), ("road", "a a b")]
+)
+def test_what_is_no_answer_to_such_a_card_costs_no_try(card: str, text: str) -> None:
+    session = quiz(card)
+
+    with pytest.raises(LearnerError, match=r"True or false|letters"):
+        session.attempt(ADA, text, NOON)
+
+    assert session.is_open
+
+
+def test_time_away_is_not_thinking_time() -> None:
+    session = quiz("capital")
+    session.pause(ADA)
+    later = NOON + timedelta(hours=1)
+
+    session.resume(later)
+
+    assert session.attempt(ADA, "Lima", later + timedelta(seconds=3)).milliseconds == 3000
 
 
 def test_order_and_choice_cards_are_answered_by_letters() -> None:

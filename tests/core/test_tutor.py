@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import asyncio
 import random
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from bot.core.errors import LearnerError, NoQuizError, QuizRunningError, UnknownDeckError
 from bot.core.options import Options
 from bot.core.quiz import Learner
+from bot.core.replies import Reply
 from bot.core.scores import Calendar, Period, Style
 from bot.core.tutor import BoardRequest, Channel, Control, Outcome, QuizRequest, Tutor
 from bot.knowledge.index import build_index, entries_of
@@ -241,3 +244,110 @@ async def test_all_quizzes_of_a_platform_are_taken_up_and_no_other(tmp_path: Pat
 
     assert count == len(rooms)
     assert sorted(taken) == sorted(room.id for room in rooms)
+
+
+async def test_the_next_quiz_can_begin_as_soon_as_the_last_is_told(tutor: Tutor) -> None:
+    chat = FakeChat()
+    for _ in range(5):
+        await tutor.start(HOME, ADA, QuizRequest(tags=("cities",)), chat)
+        await tutor.answer(HOME, ADA, "lima")
+        assert not tutor.is_playing(HOME)
+        with pytest.raises(NoQuizError):
+            await tutor.answer(HOME, ADA, "lima")
+
+
+async def test_no_answer_hangs_however_the_quiz_ends(tutor: Tutor) -> None:
+    chat = FakeChat()
+    await tutor.start(CLASS, ADA, QuizRequest(tags=("cities",), style=Style.HIDDEN), chat)
+    many = [Learner(f"discord:{n}", f"L{n}") for n in range(60)]
+
+    async with asyncio.timeout(20):
+        answers = [tutor.answer(CLASS, learner, "Lima", number=1) for learner in many]
+        stop = tutor.press(CLASS, ADA, Control.STOP)
+        told = await asyncio.gather(*answers[:30], stop, *answers[30:], return_exceptions=True)
+
+    assert all(isinstance(one, Reply | LearnerError) or one is None for one in told)
+
+
+async def test_closing_leaves_no_sender_waiting(tmp_path: Path) -> None:
+    async with tutoring(tmp_path) as tutor:
+        await tutor.start(CLASS, ADA, QuizRequest(style=Style.HIDDEN), FakeChat())
+        waiting = asyncio.create_task(tutor.answer(CLASS, BOB, "Lima", number=1))
+        await asyncio.sleep(0)
+
+    async with asyncio.timeout(10):
+        await asyncio.gather(waiting, return_exceptions=True)
+
+
+async def test_a_channel_that_fails_for_a_moment_loses_nothing(tmp_path: Path) -> None:
+    clock, chat = FakeClock(), FakeChat()
+    request = QuizRequest(questions=2, seed="x", style=Style.HIDDEN, timed=True)
+    async with tutoring(tmp_path, clock) as tutor:
+        await tutor.start(CLASS, ADA, request, chat)
+        await tutor.answer(CLASS, BOB, "something", number=1)
+        chat.fails = 2
+        await clock.pass_time(60)
+        for _ in range(40):
+            await clock.pass_time(1)
+        await chat.shows("Question 2 of 2")
+
+        assert tutor.is_playing(CLASS)
+
+
+async def test_a_channel_that_takes_nothing_ends_its_quiz(tmp_path: Path) -> None:
+    clock, chat = FakeClock(), FakeChat()
+    request = QuizRequest(questions=2, seed="x", style=Style.HIDDEN, timed=True)
+    async with tutoring(tmp_path, clock) as tutor:
+        await tutor.start(CLASS, ADA, request, chat)
+        chat.fails = 10_000
+        for _ in range(400):
+            await clock.pass_time(10)
+            if not tutor.is_playing(CLASS):
+                break
+
+        chat.fails = 0
+        await tutor.start(CLASS, ADA, request, chat)
+        assert tutor.is_playing(CLASS)
+
+
+async def test_one_channel_that_takes_nothing_keeps_no_other_from_being_taken_up(
+    tmp_path: Path,
+) -> None:
+    other = Channel("discord:1", "discord:1/3", alone=False)
+    good, bad = FakeChat(), FakeChat()
+    async with tutoring(tmp_path) as tutor:
+        for room in (CLASS, other):
+            chat = FakeChat()
+            await tutor.start(room, ADA, QuizRequest(questions=2, style=Style.HIDDEN), chat)
+            await tutor.press(room, ADA, Control.NEXT)
+            await chat.shows("Nobody answered.")
+
+    bad.fails = 10_000
+    async with tutoring(tmp_path) as tutor:
+        taken = await tutor.quizzes.restore("discord", lambda c: bad if c.id == CLASS.id else good)
+        await good.shows("Question 2 of 2")
+
+    assert taken == 2
+
+
+async def test_what_comes_after_the_deadline_is_too_late_however_busy_the_quiz(
+    tmp_path: Path,
+) -> None:
+    clock = FakeClock()
+    request = QuizRequest(tags=("cities",), style=Style.HIDDEN, timed=True)
+    async with tutoring(tmp_path, clock) as tutor:
+        await tutor.start(CLASS, ADA, request, FakeChat())
+        clock.time += timedelta(seconds=61)
+
+        with pytest.raises(LearnerError, match="over"):
+            await tutor.answer(CLASS, BOB, "Lima", number=1)
+
+
+async def test_a_quiz_that_was_left_for_a_week_is_not_taken_up(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with tutoring(tmp_path, clock) as tutor:
+        await tutor.start(CLASS, ADA, QuizRequest(style=Style.HIDDEN), FakeChat())
+
+    await clock.pass_time(8 * 86_400)
+    async with tutoring(tmp_path, clock) as tutor:
+        assert await tutor.quizzes.restore("discord", lambda _: FakeChat()) == 0

@@ -61,7 +61,7 @@ class Closing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CardClosed:
-    """A card is over; `attempts` are the last of each learner, `streak` is the lone learner's."""
+    """A card is over; `attempts` are the last of each learner."""
 
     round: Round
     total: int

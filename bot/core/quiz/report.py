@@ -35,18 +35,9 @@ def places(attempts: Iterable[Attempt]) -> tuple[Place, ...]:
     )
 
 
-def streak(attempts: Iterable[Attempt], learner: str) -> int:
-    """Count the learner's right answers in a row, up to the last attempt that counts."""
-    run = 0
-    for attempt in attempts:
-        if attempt.learner == learner and attempt.counts:
-            run = run + 1 if attempt.verdict is Verdict.CORRECT else 0
-    return run
-
-
-def answers_of(attempts: Sequence[Attempt], number: int) -> dict[str, Attempt]:
-    """Find each learner's answer to a card; a reply that was only close is none yet."""
-    return {a.learner: a for a in attempts if a.number == number and a.verdict is not Verdict.CLOSE}
+def answers_of(on_card: Iterable[Attempt]) -> dict[str, Attempt]:
+    """Find each learner's answer among the attempts on a card; one that was close is none yet."""
+    return {a.learner: a for a in on_card if a.verdict is not Verdict.CLOSE}
 
 
 def numbers_missed(attempts: Sequence[Attempt], closed: Iterable[int]) -> list[int]:

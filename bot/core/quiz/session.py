@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.deck import Card, Deck
+from bot.core.deck import Answer, Card, Deck, OrderCard, TruthCard
 from bot.core.errors import LearnerError, NotAllowedError
-from bot.core.judge import Judgement, Reason, Verdict, judge
+from bot.core.judge import Judgement, Reason, Verdict, compile_key, judge
 from bot.core.quiz import report
 from bot.core.quiz.events import (
     Answered,
@@ -26,6 +26,7 @@ from bot.core.quiz.hints import hints_for
 from bot.core.quiz.plan import QuizPlan, Round, open_round
 from bot.core.quiz.progress import Phase, Progress
 from bot.core.replies import refusals
+from bot.core.replies.answers import how_to_answer
 from bot.core.scores import MAX_REPLY, Attempt, Points
 
 ABANDONED_AFTER = 5
@@ -62,9 +63,14 @@ class Session:
         """Begin a quiz, or go on with one from its progress and the attempts stored for it."""
         self.plan = plan
         self.progress = progress or Progress()
-        self.attempts = list(attempts)
+        self.attempts: list[Attempt] = []
+        self._ids: set[str] = set()
+        self._by_number: dict[int, list[Attempt]] = {}
+        self._streaks: dict[str, int] = {}
         self._find = find
         self._points = points
+        for attempt in attempts:
+            self._keep(attempt)
         self.round = self._lay_out(self.progress.number) if self.progress.number else None
 
     @property
@@ -74,6 +80,11 @@ class Session:
     @property
     def is_open(self) -> bool:
         return self.progress.phase is Phase.OPEN
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether the card stands unanswered, open or paused."""
+        return self.progress.phase in (Phase.OPEN, Phase.PAUSED)
 
     @property
     def has_ended(self) -> bool:
@@ -88,12 +99,12 @@ class Session:
     @property
     def skips_needed(self) -> int:
         """How many votes skip a card: a majority of those who play, two at least."""
-        players = {a.learner for a in self.attempts} | self.progress.skips
+        players = self._streaks.keys() | self.progress.skips
         return max(2, len(players) // 2 + 1)
 
     def answers(self) -> dict[str, Attempt]:
         """Find each learner's answer to the shown card; one that was only close is none yet."""
-        return report.answers_of(self.attempts, self.progress.number)
+        return report.answers_of(self._on_card())
 
     def start(self, now: datetime) -> list[Event]:
         """Show the first card."""
@@ -108,6 +119,8 @@ class Session:
         if any(a.verdict is not Verdict.CLOSE for a in before):
             raise LearnerError(refusals.ANSWER_IS_IN)
         judgement = judge(text, shown.key, self.plan.strictness)
+        if judgement.reason is Reason.NO_MATCH and _is_no_answer(shown.card, text):
+            raise LearnerError(how_to_answer(shown.card))
         return self._attempt(learner, text, judgement, now, origin)
 
     def judgement_of(self, attempt: Attempt) -> Judgement:
@@ -119,9 +132,9 @@ class Session:
 
     def record(self, attempt: Attempt, now: datetime) -> list[Event]:
         """Take in an attempt that has been stored; one taken in before changes nothing."""
-        if any(a.id == attempt.id for a in self.attempts):
+        if attempt.id in self._ids:
             return []
-        self.attempts.append(attempt)
+        self._keep(attempt)
         events: list[Event] = [Answered(attempt, self.judgement_of(attempt))]
         if self.plan.alone and attempt.verdict is not Verdict.CLOSE:
             skipped = attempt.reason is Reason.SKIPPED
@@ -175,13 +188,27 @@ class Session:
         if self.round is None or done or (self.plan.alone and self.answers()):
             return self._open_next(now)
         self.progress.phase = Phase.OPEN
+        self.progress.opened = now
         self.progress.deadline = self._after(now, self.plan.seconds)
         return [CardOpened(self.round, self.total)]
 
-    def stop(self, learner: Learner) -> list[Event]:
-        """End the quiz; only for the starter and moderators."""
+    def revealed(self) -> CardClosed | None:
+        """Tell again how the shown card was closed, where it is."""
+        closing = self.progress.closed.get(self.progress.number)
+        if self.round is None or closing is None:
+            return None
+        return self._closed(self.round, closing)
+
+    def stop(self, learner: Learner, now: datetime) -> list[Event]:
+        """End the quiz, and reveal an open card; only for the starter and moderators."""
         self._require_leader(learner)
-        return self._end()
+        shown = self.is_open and not self.plan.alone
+        events = self._close(Closing.REVEALED, now) if shown else []
+        return events + self._end()
+
+    def give_up(self) -> None:
+        """End a quiz that can no longer be shown to anybody."""
+        self._end()
 
     def tick(self, now: datetime) -> list[Event]:
         """Do what is due by the clock: close the card, or go on to the next."""
@@ -192,7 +219,16 @@ class Session:
         return self._open_next(now) if self.progress.phase is Phase.REVEALED else []
 
     def _on_card(self) -> list[Attempt]:
-        return [a for a in self.attempts if a.number == self.progress.number]
+        return self._by_number.get(self.progress.number, [])
+
+    def _keep(self, attempt: Attempt) -> None:
+        self.attempts.append(attempt)
+        self._ids.add(attempt.id)
+        self._by_number.setdefault(attempt.number, []).append(attempt)
+        run = self._streaks.setdefault(attempt.learner, 0)
+        if attempt.counts:
+            right = attempt.verdict is Verdict.CORRECT
+            self._streaks[attempt.learner] = run + 1 if right else 0
 
     def _require_open(self) -> Round:
         if self.progress.phase is Phase.PAUSED:
@@ -213,7 +249,7 @@ class Session:
     ) -> Attempt:
         shown = self._require_open()
         right = judgement.verdict is Verdict.CORRECT
-        run = report.streak(self.attempts, learner.id)
+        run = self._streaks.get(learner.id, 0)
         opened = self.progress.opened or now
         return Attempt(
             session=self.plan.id,
@@ -259,7 +295,7 @@ class Session:
         return [CardOpened(shown, self.total)]
 
     def _is_abandoned(self) -> bool:
-        answered = {a.number for a in self.attempts}
+        answered = self._by_number.keys()
         last = sorted(self.progress.closed)[-ABANDONED_AFTER:]
         return (
             not self.plan.alone
@@ -272,9 +308,12 @@ class Session:
         self.progress.phase = Phase.REVEALED
         self.progress.closed[shown.number] = closing
         self.progress.deadline = self._after(now, self.plan.pause)
-        last = {a.learner: a for a in self._on_card()}
-        events: list[Event] = [CardClosed(shown, self.total, closing, tuple(last.values()))]
+        events: list[Event] = [self._closed(shown, closing)]
         return events + self._open_next(now) if self.plan.alone else events
+
+    def _closed(self, shown: Round, closing: Closing) -> CardClosed:
+        last = {attempt.learner: attempt for attempt in self._on_card()}
+        return CardClosed(shown, self.total, closing, tuple(last.values()))
 
     def _end(self) -> list[Event]:
         abandoned = self._is_abandoned()
@@ -284,7 +323,7 @@ class Session:
         found = (self._find(*self.plan.cards[number - 1]) for number in missed)
         return [
             QuizEnded(
-                asked=len({a.number for a in self.attempts} | set(self.progress.closed)),
+                asked=len(self._by_number.keys() | self.progress.closed.keys()),
                 total=self.total,
                 places=report.places(self.attempts),
                 missed=tuple(card for _, card in filter(None, found)),
@@ -295,3 +334,15 @@ class Session:
     @staticmethod
     def _after(now: datetime, seconds: int | None) -> datetime | None:
         return None if seconds is None else now + timedelta(seconds=seconds)
+
+
+def _is_no_answer(card: Card, text: str) -> bool:
+    """Tell what names neither truth nor falsehood, or no order: a slip, which costs no try."""
+    match card:
+        case TruthCard(answer=answer):
+            other = compile_key(Answer(text="false" if answer else "true"), prompt=card.prompt)
+            return judge(text, other).verdict is not Verdict.CORRECT
+        case OrderCard():
+            return True
+        case _:
+            return False

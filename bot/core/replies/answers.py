@@ -16,12 +16,16 @@ from bot.core.deck import (
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+def capitalised(text: str) -> str:
+    """Begin with a capital and leave the rest as it is."""
+    text = text.strip()
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """Begin with a capital and end with a full stop."""
-    text = text.strip()
-    if not text:
-        return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
+    text = capitalised(text)
+    return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
 def joined(*parts: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.core.deck import Card, ClozeCard, ListCard, OrderCard, ShortCard
 from bot.core.judge import Reason, Verdict
 from bot.core.quiz.events import Answered, CardClosed, Closing, QuizEnded
-from bot.core.replies.answers import canonical, joined, sentence, sources, stated
+from bot.core.replies.answers import canonical, capitalised, joined, sentence, sources, stated
 from bot.core.replies.quizzing import (
     SHOWN_MISSED,
     asked_again,
@@ -47,6 +47,11 @@ def open_card(session: Session) -> Reply:
         countdown=_countdown(session, "closes"),
         buttons=_controls(session),
     )
+
+
+def asked_below() -> Reply:
+    """Take the place of a card that is asked again further down."""
+    return Reply(text="This question is asked again below.")
 
 
 def _countdown(session: Session, what: str) -> Countdown | None:
@@ -91,7 +96,7 @@ def closed_card(session: Session, event: CardClosed) -> Reply:
     last = event.round.number == event.total
     # what is a list reads as lines, not as a title
     listed = isinstance(card, ListCard | OrderCard)
-    title = card.prompt if listed else f"{sentence(canonical(card))[:-1]}{_also(card)}"
+    title = card.prompt if listed else f"{capitalised(canonical(card))}{_also(card)}"
     head = stated(card) if listed else card.prompt
     return Reply(
         title=title,

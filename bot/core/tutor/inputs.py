@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.core.quiz import Learner
     from bot.core.replies import Reply
 
@@ -23,13 +25,17 @@ class Control(StrEnum):
     STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Input:
-    """What a learner did: an answer's text or a control; `number` is the card it was meant for."""
+    """What a learner did: an answer's text or a control.
+
+    `number` is the card it was meant for, `at` the moment at which it was delivered.
+    """
 
     learner: Learner
     text: str = ""
     control: Control | None = None
     number: int | None = None
     origin: str = ""
+    at: datetime | None = None
     done: asyncio.Future[Reply | None] = field(default_factory=asyncio.Future)

@@ -5,21 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.core.errors import NoQuizError, QuizRunningError
-from bot.core.quiz import (
-    Learner,
-    Phase,
-    Progress,
-    QuizPlan,
-    Session,
-)
+from bot.core.quiz import Event, Learner, Phase, Progress, QuizPlan, Session
 from bot.core.replies import Reply, refusals
 from bot.core.scores import Board, Period, Scope, Standing
 from bot.core.tutor.inputs import Control, Input
 from bot.core.tutor.planning import Channel, Planner, QuizRequest
 from bot.core.tutor.running import SESSIONS, RunningQuiz
+from bot.core.tutor.showing import Stage
 
 if TYPE_CHECKING:
     import random
@@ -30,6 +26,9 @@ if TYPE_CHECKING:
     from bot.core.tutor.shelf import Shelf
 
 log = logging.getLogger(__name__)
+
+FORGOTTEN_AFTER = timedelta(days=7)
+"""A quiz whose card has stood for longer is not taken up again."""
 
 PAGE = 100
 """How many saved quizzes are read at a time."""
@@ -64,14 +63,8 @@ class Quizzes:
                 raise QuizRunningError(refusals.QUIZ_RUNS)
             plan = await self._planner.plan(channel, learner, request)
             session = Session(plan, self._shelf.card, self._options.points)
-            running = self._runner(session, chat, None)
-            try:
-                await running.begin(session.start(self._clock.now()))
-            except BaseException:
-                # a quiz whose first card could not be shown must not block the channel
-                await self._store.documents.delete(channel.community, SESSIONS, channel.id)
-                raise
-            self._launch(channel, running)
+            events = session.start(self._clock.now())
+            await self._begun(channel, self._launch(channel, session, chat, None, [events]))
 
     async def resume(self, channel: Channel, learner: Learner, chat: Chat) -> None:
         """Go on with a paused quiz, or with one that was cut off."""
@@ -83,9 +76,8 @@ class Quizzes:
             session, _ = await self._restored(document)
             if session is None:
                 raise NoQuizError(refusals.NO_QUIZ)
-            running = self._runner(session, chat, None)
-            await running.begin(session.resume(self._clock.now()))
-            self._launch(channel, running)
+            events = session.resume(self._clock.now())
+            await self._begun(channel, self._launch(channel, session, chat, None, [events]))
 
     async def waiting(self, channel: Channel) -> Session | None:
         """Find the quiz of a channel that was cut off or paused."""
@@ -117,7 +109,7 @@ class Quizzes:
                 channel = Channel(community, document.key, alone=False)
                 if community.startswith(f"{platform}:"):
                     chat = chat_for(channel)
-                    count += chat is not None and await self._take_up(channel, document, chat)
+                    count += chat is not None and await self._taken_up(channel, document, chat)
         return count
 
     async def close(self) -> None:
@@ -126,21 +118,33 @@ class Quizzes:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _take_up(self, channel: Channel, document: Document, chat: Chat) -> bool:
-        session, ref = await self._restored(document)
+    async def _taken_up(self, channel: Channel, document: Document, chat: Chat) -> bool:
+        """Take up one quiz; what is wrong with it must not keep the others waiting."""
+        try:
+            session, ref = await self._restored(document)
+        except Exception:
+            log.exception("the quiz of channel %s cannot be taken up", document.key)
+            return False
         if session is None:
             return False
-        running = self._runner(session, chat, ref)
-        if session.progress.phase is not Phase.PAUSED:
-            now = self._clock.now()
-            shown = session.round
-            events = session.resume(now)
-            if ref is None or session.round is not shown:
-                await running.begin(events)
-            elif not session.plan.alone:
-                running.redraw()
-        self._launch(channel, running)
+        opened = session.progress.opened
+        if opened is not None and self._clock.now() - opened > FORGOTTEN_AFTER:
+            await self._store.documents.delete(channel.community, SESSIONS, channel.id)
+            return False
+        self._launch(channel, session, chat, ref, self._taking_up(session, ref))
         return True
+
+    def _taking_up(self, session: Session, ref: MessageRef | None) -> list[list[Event]]:
+        """Say what is to be told anew after a restart: nothing where the card still stands."""
+        if session.progress.phase is Phase.PAUSED:
+            return []
+        shown, closed = session.round, session.revealed()
+        events = session.resume(self._clock.now())
+        if session.round is shown and ref is not None and not session.plan.alone:
+            return []
+        # the reveal may not have been shown before the process went
+        again: list[list[Event]] = [] if closed is None or session.plan.alone else [[closed]]
+        return [*again, events]
 
     async def _restored(
         self, document: Document | None
@@ -162,7 +166,8 @@ class Quizzes:
         session = await self.waiting(channel)
         if session is None:
             raise NoQuizError(refusals.NO_QUIZ)
-        await self._runner(session, chat, None).begin(session.stop(learner))
+        events = session.stop(learner, self._clock.now())
+        await self._begun(channel, self._launch(channel, session, chat, None, [events]))
 
     async def rank_today(self, session: Session, learner: str) -> Standing | None:
         """Find where a learner stands today in the community."""
@@ -172,25 +177,48 @@ class Quizzes:
         board = Board(plan.community, Scope.COMMUNITY, "", Period.DAY, start or "")
         return (await self._store.log.standings(board, learner, limit=1)).own
 
-    def _runner(self, session: Session, chat: Chat, ref: MessageRef | None) -> RunningQuiz:
-        store = self._store
-        return RunningQuiz(
-            session, chat, store.log, store.documents, self._clock, self.rank_today, ref
-        )
-
-    def _launch(self, channel: Channel, running: RunningQuiz) -> None:
+    def _launch(
+        self,
+        channel: Channel,
+        session: Session,
+        chat: Chat,
+        ref: MessageRef | None,
+        steps: list[list[Event]],
+    ) -> RunningQuiz:
+        """Register a quiz and let its own task tell its first steps and play it."""
         where = (channel.community, channel.id)
+        stage = Stage(session, chat, self._clock, self.rank_today, ref)
+
+        def over() -> None:
+            if self._running.get(where) is running:
+                del self._running[where]
+
+        store = self._store
+        running = RunningQuiz(session, stage, store.log, store.documents, self._clock, over)
         self._running[where] = running
-
-        def over(task: asyncio.Task[None]) -> None:
-            self._tasks.discard(task)
-            del self._running[where]
-            if not task.cancelled() and (error := task.exception()) is not None:
-                log.error("session %s fell over", running.session.plan.id, exc_info=error)
-
-        task = asyncio.create_task(running.run())
+        task = asyncio.create_task(running.run(steps))
         self._tasks.add(task)
-        task.add_done_callback(over)
+        task.add_done_callback(lambda done: self._finished(done, running))
+        if not steps and not session.plan.alone:
+            stage.redraw()
+        return running
+
+    def _finished(self, task: asyncio.Task[None], running: RunningQuiz) -> None:
+        self._tasks.discard(task)
+        running.leave()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a session fell over", exc_info=error)
+
+    async def _begun(self, channel: Channel, running: RunningQuiz) -> None:
+        """Wait until a quiz is shown; one whose first card cannot be must not block the channel."""
+        try:
+            await running.begun
+        except BaseException:
+            running.session.give_up()
+            self._running.pop((channel.community, channel.id), None)
+            await self._store.documents.delete(channel.community, SESSIONS, channel.id)
+            running.wake()
+            raise
 
     @contextlib.contextmanager
     def _reserved(self, channel: Channel) -> Iterator[None]:
