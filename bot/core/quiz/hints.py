@@ -19,8 +19,8 @@ def hints_for(card: Card, shown: tuple[str, ...]) -> tuple[str, ...]:
         case ShortCard(answer=answer) | ClozeCard(answer=answer):
             return _spelled(answer.text)
         case ListCard(items=items, need=need):
-            letters = "; ".join(_masked(item.answer, 1) for item in items)
-            return (letters, items[0].answer) if need > 1 else (letters,)
+            begun = "; ".join(_begun(item.answer) for item in items)
+            return (begun, items[0].answer) if need > 1 else (begun,)
         case OrderCard(items=items):
             return (f"First comes: {items[0].name}.",)
         case TruthCard():
@@ -45,6 +45,14 @@ def _spelled(answer: str) -> tuple[str, ...]:
     # the first word of a date is its day, which is most of the answer: its year says less
     told = words[-1] if words[0].isdecimal() else words[0]
     return letters, _masked_but(answer, told)
+
+
+def _begun(text: str) -> str:
+    """Show the first third of the words, and one at least where there are several."""
+    words = text.split()
+    if len(words) < 2:
+        return _masked(text, 1)
+    return " ".join(words[: max(1, len(words) // 3)]) + " …"
 
 
 def _masked(text: str, letters: int) -> str:

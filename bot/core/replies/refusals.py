@@ -81,3 +81,8 @@ def file_exists(path: str) -> str:
 def file_refused(path: str, reason: str) -> str:
     """Say why a file could not be written."""
     return f"{path} cannot be written: {reason}. Start me in a folder that is yours."
+
+
+def too_many_questions(most: int) -> str:
+    """Say how long a quiz may be."""
+    return f"A quiz has at most {most} questions."

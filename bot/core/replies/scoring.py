@@ -71,8 +71,8 @@ def _distance(standings: Standings) -> str:
 
 
 def _row(standing: Standing, learner: str, view: BoardView) -> str:
-    medal = f"{_MEDALS[standing.rank]} " if standing.rank in _MEDALS else ""
     tally = standing.tally
+    medal = f"{_MEDALS[standing.rank]} " if standing.rank in _MEDALS and tally.points else ""
     name = standing.alias if view.pseudonymous else standing.name or "a former learner"
     shown = f"{name} (you)" if standing.learner == learner else name
     return f"{medal}{standing.rank}  {shown} · {tally.points:,} · {tally.accuracy:.0%} right"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -70,6 +72,14 @@ class Found:
     notes: tuple[str, ...] = ()
 
 
+_DECORATION = re.compile(r"<[@#][!&]?\w+>|@\w+|\[/?\w+\]|[*_`~|]{2,}")
+
+
+def _plain(question: str) -> str:
+    """Take away what decorates a question: mentions, markup, wide letters."""
+    return _DECORATION.sub(" ", unicodedata.normalize("NFKC", question)).strip() or question
+
+
 class Answers:
     """Answer questions from decks, and only from what a curator wrote."""
 
@@ -96,7 +106,7 @@ class Answers:
 
         `beyond` is an item that was answered already and does not count.
         """
-        question = question[:MAX_QUESTION]
+        question = _plain(question)[:MAX_QUESTION]
         if (talk := small_talk(question, tuple(self._decks.values()))) is not None:
             return Found(Outcome.SURE, talk, confidence=1.0)
         if not any(character.isalnum() for character in question):

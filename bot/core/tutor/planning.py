@@ -87,7 +87,9 @@ class Planner:
         decks = self._shelf.chosen(request.decks)
         self._shelf.require_tags(decks, request.tags)
         pool = pool_of(decks, request.tags, request.style)
-        count = min(request.questions or rules.questions, rules.max_questions)
+        count = request.questions or rules.questions
+        if count > rules.max_questions:
+            raise LearnerError(refusals.too_many_questions(rules.max_questions))
         if request.missed:
             history = await self._store.log.history(channel.community, learner.id, limit=HISTORY)
             missed = [ref for ref in missed_cards(history) if ref in set(pool)]

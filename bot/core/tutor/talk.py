@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.core.deck import Deck
 
+_OPENING = re.compile(r"^((ok|okay|alright|right|great|cool|nice|perfect)\s+)+")
 _NAMES = re.compile(r"\b(colloquy|tutor|bot)\b")
 _HELLO = re.compile(
     r"(hi+|hello+|hey+|hiya|yo|good (morning|afternoon|evening)|greetings)( there)?"
@@ -19,7 +20,7 @@ _HELLO = re.compile(
 _ANSWERED: tuple[tuple[re.Pattern[str], Callable[[], Reply]], ...] = (
     (
         re.compile(
-            r"(many )?(thanks|thank you|thx|ty|cheers|ta)( (a lot|so much|very much|mate))?"
+            r"(many )?(thanks|thank you|thx|ty|cheers|ta)( (a lot|so much|very much|mate|bye))*"
         ),
         asking.thanks,
     ),
@@ -35,6 +36,7 @@ def small_talk(said: str, decks: tuple[Deck, ...]) -> Reply | None:
     """Answer a greeting, thanks or a farewell; None for anything else."""
     said = re.sub(r"[^\w\s]", " ", said.casefold())
     said = " ".join(_NAMES.sub(" ", said).split())
+    said = _OPENING.sub("", said) or said
     if _HELLO.fullmatch(said):
         return asking.greeting(decks)
     return next((answer() for pattern, answer in _ANSWERED if pattern.fullmatch(said)), None)

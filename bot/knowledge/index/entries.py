@@ -149,6 +149,6 @@ def _passages(deck: Deck, passages: list[Passage]) -> Iterable[Entry]:
             kind=EntryKind.PASSAGE,
             deck=deck.id,
             texts=(passage.text,),
-            title=f"{passage.source.title} {passage.heading}",
+            title=f"{passage.source.title} › {passage.heading}",
             context=" ".join(around),
         )

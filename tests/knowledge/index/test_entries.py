@@ -132,7 +132,7 @@ def test_a_bare_name_is_no_phrasing_but_widens_a_query() -> None:
 def test_a_passage_has_its_heading_and_its_neighbours() -> None:
     third = entries_of(DECK, PASSAGES)[-2]
 
-    assert third.title == "Cuban Missile Crisis The quarantine"
+    assert third.title == "Cuban Missile Crisis › The quarantine"
     assert third.context == "Two happened then. Four happened then."
 
 
