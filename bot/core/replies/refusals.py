@@ -17,6 +17,12 @@ NOT_STORED = (
 STORE_TROUBLE = "The scores cannot be reached just now. Please try again in a moment."
 OUR_FAULT = "Something went wrong on our side. It has been written down; please try again."
 LEFT_BEHIND = "That belongs to a quiz that is over."
+OUT_OF_DATE = "That button is out of date. Please ask or call for it anew."
+
+
+def store_trouble(*, answering: bool) -> str:
+    """Say what failed: an answer or a skip counts only once it is stored."""
+    return NOT_STORED if answering else STORE_TROUBLE
 
 
 def unknown_deck(name: str, nearest: str | None, known: list[str]) -> str:

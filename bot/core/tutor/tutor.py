@@ -51,6 +51,7 @@ class Tutor:
         self.quizzes = Quizzes(self.shelf, store, clock, options, rng)
         self._answers = Answers(self.shelf.by_id, index, options.thresholds)
         self._store = store
+        self.max_questions = options.rules.max_questions
         self.scores = Scorekeeper(self.shelf, store, clock, options)
         self._retention = Retention(store, clock, options.retention_days)
         self._talks: OrderedDict[tuple[str, str, str], _Talk] = OrderedDict()
@@ -60,8 +61,10 @@ class Tutor:
         return self
 
     async def __aexit__(self, *exc: object) -> None:
-        await self._retention.stop()
-        await self.quizzes.close()
+        try:
+            await self._retention.stop()
+        finally:
+            await self.quizzes.close()
 
     def ask(
         self, channel: Channel, learner: Learner, question: str, decks: Sequence[str] = ()
@@ -69,8 +72,7 @@ class Tutor:
         """Answer a question; a bare number chooses from what was offered last."""
         where = (channel.community, channel.id, learner.id)
         if (chosen := self._picked(where, question)) is not None:
-            self._remember(where, self._talks[where].offers, self._answers.thread_of(chosen))
-            return self.choose(chosen)
+            return self.choose(channel, learner, chosen)
         names = [deck.id for deck in self.shelf.chosen(decks)] if decks else None
         thread = self._talks[where].thread if where in self._talks else None
         found = self._answers.follow(question, thread, names)
@@ -85,10 +87,13 @@ class Tutor:
         """Answer a question with what the answer rests on."""
         return self._answers.find(question, decks)
 
-    def choose(self, action: str) -> Reply:
-        """Answer the question that a button "ask:deck:kind:id" stands for."""
+    def choose(self, channel: Channel, learner: Learner, action: str) -> Reply:
+        """Answer the question that a button "ask:deck:kind:id" stands for, and go on from it."""
+        where = (channel.community, channel.id, learner.id)
         _, deck, kind, item = action.split(":", 3)
         reply = self._answers.state(deck, EntryKind(kind), item)
+        offers = self._talks[where].offers if where in self._talks else ()
+        self._remember(where, offers, self._answers.thread_of(action))
         return reply if reply is not None else asking.unknown()
 
     async def start(

@@ -16,7 +16,7 @@ from bot.platforms.console import commands
 from bot.platforms.console.render import Printer, clean
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Iterator, Mapping, Sequence
 
     from prompt_toolkit.completion import CompleteEvent, Completion
     from prompt_toolkit.document import Document
@@ -66,7 +66,7 @@ class Terminal:
             try:
                 await self._hear(text)
             except StoreError:
-                self._printer.show(Reply(text=refusals.NOT_STORED))
+                self._printer.show(Reply(text=refusals.STORE_TROUBLE))
             except ColloquyError as error:
                 self._printer.show(Reply(text=str(error)))
 
@@ -79,7 +79,7 @@ class Terminal:
         elif playing and not text:
             raise LearnerError(refusals.EMPTY_ANSWER)
         elif playing:
-            self._show(await self._tutor.answer(self._channel, self._learner, text))
+            await self._stored(self._tutor.answer(self._channel, self._learner, text))
         elif text:
             self._show(self._tutor.ask(self._channel, self._learner, text))
 
@@ -137,8 +137,18 @@ class Terminal:
             self._printer.line(f"  {path.resolve()}")
 
     async def _press(self, control: Control) -> None:
-        told = await self._tutor.press(self._channel, self._learner, control, chat=self)
-        self._show(told)
+        pressing = self._tutor.press(self._channel, self._learner, control, chat=self)
+        if control is Control.SKIP:
+            await self._stored(pressing)
+        else:
+            self._show(await pressing)
+
+    async def _stored(self, work: Awaitable[Reply | None]) -> None:
+        """Show what an answer or a skip brings; both count only once they are stored."""
+        try:
+            self._show(await work)
+        except StoreError:
+            self._printer.show(Reply(text=refusals.NOT_STORED))
 
     def _show(self, reply: Reply | None) -> None:
         if reply is not None:

@@ -13,7 +13,7 @@ import discord
 from bot.platforms.discord.render import embed, view
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from bot.core.ports import MessageRef
     from bot.core.replies import Reply
@@ -30,37 +30,42 @@ WHISPERS_AT_ONCE = 10
 
 
 class Whispers:
-    """The last interaction of each learner in each channel, for a private word later."""
+    """The webhook of each learner's last interaction in a channel, for a private word later."""
 
-    def __init__(self) -> None:
-        self._last: OrderedDict[tuple[str, str], tuple[float, discord.Interaction[Any]]] = (
-            OrderedDict()
-        )
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._last: OrderedDict[tuple[str, str], tuple[float, discord.Webhook]] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         self._gate = asyncio.Semaphore(WHISPERS_AT_ONCE)
 
-    def keep(self, channel: str, learner: str, interaction: discord.Interaction[Any]) -> None:
-        """Remember an interaction that has been answered."""
-        self._last[channel, learner] = (time.monotonic(), interaction)
+    def __len__(self) -> int:
+        return len(self._last)
+
+    def keep(self, channel: str, learner: str, webhook: discord.Webhook) -> None:
+        """Remember the webhook of an interaction that has been answered."""
+        self._last[channel, learner] = (self._now(), webhook)
         self._last.move_to_end((channel, learner))
-        while len(self._last) > KEPT_TOKENS:
+        while len(self._last) > KEPT_TOKENS or self._run_out(next(iter(self._last.values()))[0]):
             self._last.popitem(last=False)
 
     def tell(self, channel: str, learner: str, reply: Reply) -> None:
         """Tell a learner in private, soon; nothing where the token has run out."""
-        at, interaction = self._last.get((channel, learner), (0.0, None))
-        if interaction is not None and time.monotonic() - at < TOKEN_SECONDS:
-            self._soon(self._send(interaction, reply))
+        at, webhook = self._last.get((channel, learner), (0.0, None))
+        if webhook is not None and not self._run_out(at):
+            self._soon(self._send(webhook, reply))
+
+    def _run_out(self, at: float) -> bool:
+        return self._now() - at >= TOKEN_SECONDS
 
     def _soon(self, job: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(job)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _send(self, interaction: discord.Interaction[Any], reply: Reply) -> None:
+    async def _send(self, webhook: discord.Webhook, reply: Reply) -> None:
         async with self._gate:
             try:
-                await interaction.followup.send(embed=embed(reply), ephemeral=True)
+                await webhook.send(embed=embed(reply), ephemeral=True)
             except discord.HTTPException as error:
                 # "My answer" under the card says the same
                 log.info("a private word could not be sent: %s", error)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.core.errors import LearnerError
+from bot.core.errors import LearnerError, StoreError
 from bot.core.replies import Form, Reply, asking, refusals
 from bot.core.replies.answers import LETTERS
 from bot.core.replies.forms import answer_form, submitted
@@ -20,7 +20,7 @@ from bot.platforms.discord.commands import add_commands
 from bot.platforms.discord.invite import invite_link, missing_permission
 from bot.platforms.discord.publish import publish
 from bot.platforms.discord.render import embed, modal, view
-from bot.platforms.discord.respond import respond
+from bot.platforms.discord.respond import replace, respond, too_late_is_no_fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,35 +92,50 @@ class Colloquy(discord.AutoShardedClient):
         learner = people.author_of(message)
         if not text:
             return asking.nothing_asked()
+        bare = text.casefold()
+        control = Control(bare) if bare in (Control.HINT, Control.SKIP, Control.STOP) else None
         try:
             if not channel.alone or not self.tutor.is_playing(channel):
                 return self.tutor.ask(channel, learner, text)
-            bare = text.casefold()
-            if bare in (Control.HINT, Control.SKIP, Control.STOP):
-                return await self.tutor.press(channel, learner, Control(bare))
+            if control is not None:
+                return await self.tutor.press(channel, learner, control)
             return await self.tutor.answer(channel, learner, text, origin=str(message.id))
         except LearnerError as error:
             return Reply(text=str(error))
+        except StoreError:
+            log.warning("the store failed", exc_info=True)
+            answering = control in (None, Control.SKIP)
+            return Reply(text=refusals.store_trouble(answering=answering))
         except Exception:
             log.exception("a message could not be answered")
             return Reply(text=refusals.OUR_FAULT)
 
     async def _answer(self, message: discord.Message, reply: Reply) -> None:
         buttons = view(reply.buttons) or discord.utils.MISSING
+        # somebody may have deleted the message in the meantime
+        replied = discord.MessageReference.from_message(message, fail_if_not_exists=False)
         try:
-            await message.reply(embed=embed(reply), view=buttons, mention_author=False)
+            await message.channel.send(
+                embed=embed(reply), view=buttons, reference=replied, mention_author=False
+            )
         except discord.Forbidden:
             told = missing_permission(self.application_id or 0)
-            log.warning("channel %s: %s", message.channel.id, told)
+            log.warning("channel %s: %s %s", message.channel.id, told.text, told.link)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Route clicks and forms by their custom id, so that those of a former process work."""
         data: Mapping[str, Any] = interaction.data or {}
         action, *rest = str(data.get("custom_id", "")).split(":")
-        if interaction.type is discord.InteractionType.modal_submit and action == "submit":
-            await self._submit(interaction, rest[0], int(rest[1]), data)
-        elif interaction.type is discord.InteractionType.component:
-            await self._click(interaction, action, rest)
+        try:
+            with too_late_is_no_fault():
+                if interaction.type is discord.InteractionType.modal_submit:
+                    await self._submit(interaction, action, rest, data)
+                elif interaction.type is discord.InteractionType.component:
+                    await self._click(interaction, action, rest)
+        except (ValueError, KeyError, IndexError):
+            # another version of the bot may have written it
+            log.info("an id that cannot be read: %s", action[:20])
+            await respond(interaction, _say(Reply(text=refusals.OUT_OF_DATE)), private=True)
 
     async def _click(
         self, interaction: discord.Interaction[Any], action: str, rest: list[str]
@@ -135,7 +150,8 @@ class Colloquy(discord.AutoShardedClient):
                 letter = LETTERS[int(option)]
                 await self._take(interaction, session, int(number), letter)
             case "mine", [session, number]:
-                await respond(interaction, self._mine(interaction, session, number), private=True)
+                mine = self._mine(interaction, session, int(number))
+                await respond(interaction, mine, private=True)
             case "ask", _:
                 await self._chosen(interaction, ":".join([action, *rest]))
             case "board", _:
@@ -149,14 +165,9 @@ class Colloquy(discord.AutoShardedClient):
                 )
                 await respond(interaction, forgetting, private=True)
             case control, [session, number] if control in set(Control):
-                await respond(
-                    interaction,
-                    self._press(interaction, Control(control), session, int(number)),
-                    private=True,
-                )
+                await self._press(interaction, Control(control), session, int(number))
             case _:
-                log.warning("a click on something unknown: %s", action)
-                await interaction.response.defer()
+                raise ValueError(action)
 
     def _form(self, interaction: discord.Interaction[Any], session_id: str, number: int) -> Form:
         session = self.tutor.quizzes.session(people.channel_of(interaction))
@@ -166,16 +177,19 @@ class Colloquy(discord.AutoShardedClient):
     async def _submit(
         self,
         interaction: discord.Interaction[Any],
-        session: str,
-        number: int,
+        action: str,
+        rest: list[str],
         data: Mapping[str, Any],
     ) -> None:
+        session, number = rest
+        if action != "submit":
+            raise ValueError(action)
         try:
             text = submitted(values_of(data))
         except LearnerError as error:
             await respond(interaction, _say(Reply(text=str(error))), private=True)
             return
-        await self._take(interaction, session, number, text)
+        await self._take(interaction, session, int(number), text)
 
     async def _take(
         self, interaction: discord.Interaction[Any], session: str, number: int, text: str
@@ -188,21 +202,26 @@ class Colloquy(discord.AutoShardedClient):
                 channel, learner, text, number, origin=str(interaction.id)
             )
 
-        await respond(interaction, work(), private=True)
-        self.whispers.keep(channel.id, learner.id, interaction)
+        await respond(interaction, work(), private=True, trouble=refusals.NOT_STORED)
+        self.whispers.keep(channel.id, learner.id, interaction.followup)
 
     async def _press(
         self, interaction: discord.Interaction[Any], control: Control, session: str, number: int
-    ) -> Reply | None:
-        channel = people.channel_of(interaction)
-        self._require(channel, session)
-        return await self.tutor.press(channel, people.learner_of(interaction), control, number)
+    ) -> None:
+        channel, learner = people.channel_of(interaction), people.learner_of(interaction)
+
+        async def work() -> Reply | None:
+            self._require(channel, session)
+            return await self.tutor.press(channel, learner, control, number)
+
+        trouble = refusals.store_trouble(answering=control is Control.SKIP)
+        await respond(interaction, work(), private=True, trouble=trouble)
 
     async def _mine(
-        self, interaction: discord.Interaction[Any], session: str, number: str
+        self, interaction: discord.Interaction[Any], session: str, number: int
     ) -> Reply:
         channel, learner = people.channel_of(interaction), people.learner_of(interaction)
-        return await self.tutor.own_result(channel, learner, session, int(number))
+        return await self.tutor.own_result(channel, learner, session, number)
 
     def _require(self, channel: Channel, session_id: str) -> None:
         session = self.tutor.quizzes.session(channel)
@@ -211,7 +230,8 @@ class Colloquy(discord.AutoShardedClient):
 
     async def _chosen(self, interaction: discord.Interaction[Any], action: str) -> None:
         """Answer what was meant: in place for the one who asked, in private for others."""
-        reply = self.tutor.choose(action)
+        channel, learner = people.channel_of(interaction), people.learner_of(interaction)
+        reply = self.tutor.choose(channel, learner, action)
         if asker_of(interaction.message) == interaction.user.id:
             await interaction.response.edit_message(embed=embed(reply), view=view(reply.buttons))
         else:
@@ -219,18 +239,13 @@ class Colloquy(discord.AutoShardedClient):
 
     async def _turn(self, interaction: discord.Interaction[Any], request: BoardRequest) -> None:
         """Turn a leaderboard to another period: in place for the one who called for it."""
-        channel, learner = people.channel_of(interaction), people.learner_of(interaction)
-        if asker_of(interaction.message) != learner_number(learner.id):
-            board = self.tutor.scores.leaderboard(channel, learner, request)
-            await respond(interaction, board, private=True)
-            return
-        await interaction.response.defer()
-        reply = await self.tutor.scores.leaderboard(channel, learner, request)
-        await interaction.edit_original_response(
-            embed=embed(reply),
-            view=view(reply.buttons),
-            allowed_mentions=discord.AllowedMentions.none(),
+        board = self.tutor.scores.leaderboard(
+            people.channel_of(interaction), people.learner_of(interaction), request
         )
+        if asker_of(interaction.message) == interaction.user.id:
+            await replace(interaction, board)
+        else:
+            await respond(interaction, board, private=True)
 
 
 def values_of(data: Mapping[str, Any]) -> dict[str, str]:
@@ -252,11 +267,6 @@ def asker_of(message: discord.Message | None) -> int | None:
         return message.interaction_metadata.user.id
     reference = message.reference.resolved if message.reference else None
     return reference.author.id if isinstance(reference, discord.Message) else None
-
-
-def learner_number(learner: str) -> int:
-    """Read Discord's own id back from a learner's."""
-    return people.snowflake(learner)
 
 
 async def _say(reply: Reply) -> Reply:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 from discord import app_commands
 
 from bot.core.judge import Strictness
-from bot.core.replies import Reply, helping
+from bot.core.replies import Reply, helping, refusals
 from bot.core.scores import Period, Scope, Style
 from bot.core.tutor import BoardRequest, Control, QuizRequest
 from bot.platforms.discord import people
 from bot.platforms.discord.respond import respond
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.platforms.discord.client import Colloquy
+
+Callback = TypeVar("Callback", bound="Callable[..., Any]")
 
 MAX_CHOICES = 25
 Deed = discord.Interaction[Any]
@@ -122,6 +126,8 @@ def _privacy(bot: Colloquy) -> app_commands.Group:
 
 
 def _add_start(quiz: app_commands.Group, bot: Colloquy) -> None:
+    most = bot.tutor.max_questions
+
     @quiz.command(name="start", description="Start a quiz in this channel")
     @app_commands.describe(
         deck="Which deck; all where not said",
@@ -138,10 +144,11 @@ def _add_start(quiz: app_commands.Group, bot: Colloquy) -> None:
         strictness=STRICTNESS,
         pace=[app_commands.Choice(name=p, value=p) for p in ("timed", "untimed")],
     )
+    @_typed(questions=app_commands.Range[int, 1, most] | None)
     async def start(
         deed: Deed,
         deck: str | None = None,
-        questions: app_commands.Range[int, 1, 50] | None = None,
+        questions: int | None = None,
         style: str = Style.HIDDEN.value,
         pace: str = "timed",
         tags: str = "",
@@ -170,6 +177,16 @@ def _add_start(quiz: app_commands.Group, bot: Colloquy) -> None:
     @start.autocomplete("deck")
     async def decks(_: Deed, current: str) -> list[app_commands.Choice[str]]:
         return deck_choices(bot, current)
+
+
+def _typed(**types: object) -> Callable[[Callback], Callback]:
+    """Give parameters the types that are known only once the settings are read."""
+
+    def typed(callback: Callback) -> Callback:
+        callback.__annotations__.update(types)
+        return callback
+
+    return typed
 
 
 def _style(said: str, *, alone: bool) -> Style:
@@ -203,7 +220,8 @@ def _control(
             told = await bot.tutor.press(channel, learner, control, chat=bot.chat(channel))
             return told or helping.done()
 
-        await respond(deed, work(), private=True)
+        trouble = refusals.store_trouble(answering=control is Control.SKIP)
+        await respond(deed, work(), private=True, trouble=trouble)
 
     return app_commands.Command(name=control.value, description=description, callback=press)
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import discord
 
+from bot.platforms.discord.render import Linked
+
+MAY_NOT_WRITE = (
+    "I may not write here. Somebody who manages this server has to give me View Channel, Send "
+    "Messages and Embed Links in this channel (Edit Channel > Permissions), or add me anew:"
+)
 NEEDED = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -21,10 +27,6 @@ def invite_link(application_id: int) -> str:
     )
 
 
-def missing_permission(application_id: int) -> str:
+def missing_permission(application_id: int) -> Linked:
     """Say what to switch on where."""
-    return (
-        "I may not write here. Somebody who manages this server has to give me View Channel, Send "
-        "Messages and Embed Links in this channel (Edit Channel > Permissions), or add me anew: "
-        f"{invite_link(application_id)}"
-    )
+    return Linked(text=MAY_NOT_WRITE, link=invite_link(application_id), private=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import discord
@@ -33,7 +34,16 @@ _COLOURS = {
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKUP = re.compile(r"([\\*_`~|\[\]<>@])")
 _LINE_MARKUP = re.compile(r"^(\s*)([-#])", re.MULTILINE)
+_LINK = re.compile(r"(?<=:)(?=//)")
+_WORD_JOINER = "\u2060"
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked(Reply):
+    """A reply that ends with a link of our own; what others wrote never becomes one."""
+
+    link: str
 
 
 def embed(reply: Reply) -> discord.Embed:
@@ -49,10 +59,11 @@ def embed(reply: Reply) -> discord.Embed:
 
 def _body(reply: Reply) -> str:
     lines = escaped(reply.text).split("\n")
-    return "\n".join(
+    body = "\n".join(
         f"**{line}**" if number in reply.strong and line else line
         for number, line in enumerate(lines)
     )
+    return f"{body} {reply.link}" if isinstance(reply, Linked) else body
 
 
 def _small_print(reply: Reply) -> str:
@@ -77,6 +88,8 @@ def relative(moment: datetime) -> str:
 def escaped(text: str) -> str:
     """Make sure that a text is shown as it is written."""
     text = _MARKUP.sub(r"\\\1", _UNWANTED.sub("", text))
+    # clients turn an address into a link wherever it stands; the joiner has no width
+    text = _LINK.sub(_WORD_JOINER, text)
     return _LINE_MARKUP.sub(r"\1\\\2", text)
 
 

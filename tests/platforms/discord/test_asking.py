@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.platforms.discord.stage import said
+
 if TYPE_CHECKING:
     from tests.fake_discord import FakeDiscord, Player
 
@@ -45,12 +47,30 @@ async def test_talk_that_is_not_for_the_tutor_is_left_alone(fake: FakeDiscord, a
 async def test_what_a_learner_types_never_pings_and_never_becomes_markup(
     fake: FakeDiscord, ada: Player
 ) -> None:
-    await ada.types("/ask question:@everyone **pizarro** <@1> [x](http://evil.example)")
+    typed = "@everyone **b** <@1> [x](http://evil.example) https://evil.example/a_b_c"
+    await ada.types("/quiz start tags:cities pace:untimed")
+    await ada.clicks("Answer")
+    await ada.submits(typed)
 
-    await fake.settle()
-    for request in fake.requests:
-        if isinstance(request.body, dict) and "allowed_mentions" in request.body:
-            assert request.body["allowed_mentions"]["parse"] == []
+    shown = await ada.sees("Your answer is in")
+
+    text = shown.embeds[0]["description"]
+    assert "\\@everyone" in text
+    assert "\\*\\*b\\*\\*" in text
+    assert "\\<\\@1\\>" in text
+    assert "\\[x\\](" in text
+    assert "://" not in text
+    assert said(fake)
+    assert all(body["allowed_mentions"]["parse"] == [] for body in said(fake))
+
+
+async def test_a_question_that_is_deleted_before_its_answer_is_answered_all_the_same(
+    ada: Player, bob: Player
+) -> None:
+    question = await ada.says("@Colloquy what is the capital of peru?")
+    ada.deletes(question)
+
+    await bob.sees("Lima.")
 
 
 async def test_help_is_for_the_one_who_asks(ada: Player, bob: Player) -> None:

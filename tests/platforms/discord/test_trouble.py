@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.platforms.discord.stage import said
+
 if TYPE_CHECKING:
     from bot.platforms.discord.client import Colloquy
     from tests.fake_discord import FakeDiscord, Player
@@ -98,7 +100,77 @@ async def test_nobody_is_pinged(fake: FakeDiscord, bot: Colloquy, ada: Player) -
     await ada.types("@Colloquy hello")
     await ada.sees("Hello.")
 
-    bodies = [r.body for r in fake.requests if r.method in ("POST", "PATCH")]
-    said = [b for b in bodies if isinstance(b, dict) and ("embeds" in b or "content" in b)]
-    assert said
-    assert all(body["allowed_mentions"]["parse"] == [] for body in said)
+    bodies = said(fake)
+    assert len(bodies) >= 3
+    assert all(body["allowed_mentions"]["parse"] == [] for body in bodies)
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    [
+        "board:yesterday:community::",
+        "board:all",
+        "choose:s:1:99",
+        "answer:s:one",
+        "mine:s:x",
+        "ask:peru",
+        "ask:peru:song:x",
+        "nonsense",
+        "",
+    ],
+)
+async def test_a_button_that_cannot_be_read_is_answered_in_a_private_sentence(
+    fake: FakeDiscord, ada: Player, bob: Player, custom_id: str
+) -> None:
+    await ada.types("/leaderboard")
+    board = await bob.sees("Leaderboard")
+    board.components[0]["components"][0] |= {"custom_id": custom_id, "disabled": False}
+
+    await bob.clicks("Today", message=board)
+
+    await bob.sees("That button is out of date.")
+    await ada.does_not_see("That button is out of date.")
+
+
+async def test_a_season_that_has_ended_is_said_in_private_and_the_board_stays(
+    fake: FakeDiscord, ada: Player, bob: Player
+) -> None:
+    await ada.types("/leaderboard")
+    board = await ada.sees("Leaderboard")
+    board.components[0]["components"][0]["custom_id"] = "board:season:community::"
+
+    await ada.clicks("Today", message=board)
+
+    await ada.sees("No season is on.")
+    await bob.does_not_see("No season is on.")
+    await bob.sees("Leaderboard · this week")
+
+
+async def test_a_session_that_discord_declares_invalid_begins_anew_and_loses_nothing(
+    fake: FakeDiscord, ada: Player, bob: Player
+) -> None:
+    await ada.types(CAPITAL)
+    fake.invalidate(resumable=False)
+    await fake.settle()
+    await fake.ready()
+
+    await ada.clicks("Answer")
+    await ada.submits("Lima")
+    await finish(ada)
+
+    await bob.sees("Ada · 10 points")
+
+
+async def test_a_click_that_discord_has_given_up_is_no_fault_and_counts(
+    fake: FakeDiscord, ada: Player, bob: Player, caplog: pytest.LogCaptureFixture
+) -> None:
+    await ada.types(CAPITAL)
+    await ada.clicks("Answer")
+    await ada.submits("Lima", wait=False)
+    fake.advance(5)
+    await fake.settle()
+
+    await finish(ada)
+
+    await bob.sees("Ada · 10 points")
+    assert [r.message for r in caplog.records if r.levelname in ("WARNING", "ERROR")] == []
