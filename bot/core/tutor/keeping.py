@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -35,8 +34,7 @@ class Retention:
         """Leave off; what is due is done after the next start."""
         if self._task is not None:
             self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
+            await asyncio.gather(self._task, return_exceptions=True)
 
     async def sweep(self) -> None:
         """Remove what is due now."""
@@ -49,5 +47,9 @@ class Retention:
 
     async def _daily(self) -> None:
         while True:
-            await self.sweep()
+            try:
+                await self.sweep()
+            except Exception:
+                # a fault of today must not keep the texts for ever
+                log.exception("old replies could not be removed; tried again tomorrow")
             await self._clock.wait_until(self._clock.now() + DAY)

@@ -12,10 +12,11 @@ from bot.core.tutor.planning import HISTORY, Channel
 from bot.core.tutor.played import missed_cards
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.core.options import Options
     from bot.core.ports import Clock, Store
     from bot.core.quiz import Learner
-    from bot.core.scores import Calendar
     from bot.core.tutor.boards import BoardRequest
     from bot.core.tutor.shelf import Shelf
 
@@ -36,10 +37,14 @@ class Scorekeeper:
         """Rank the learners of a community, a channel, a deck or a tag over a stretch of time."""
         log = self._store.log
         calendar = await log.calendar(channel.community)
-        start = calendar.start(request.period, self._clock.now())
+        now = self._clock.now()
+        start = calendar.start(request.period, now)
         if start is None:
             raise LearnerError(refusals.NO_SEASON)
         scope_id, about = self._scope(channel, request)
+        if request.scope is Scope.DECK:
+            # a button has room for a deck's id, not for whatever title was typed
+            request = replace(request, scope_id=scope_id)
         board = Board(channel.community, request.scope, scope_id, request.period, start)
         if request.around:
             standings = await log.around(board, learner.id, request.rows // 2)
@@ -48,7 +53,7 @@ class Scorekeeper:
         view = scoring.BoardView(
             request.period,
             about,
-            _buttons(request, standings, calendar),
+            _buttons(request, standings, [p for p in Period if calendar.start(p, now) is not None]),
             pseudonymous=self._options.pseudonymous,
         )
         return scoring.leaderboard(standings, view, learner.id)
@@ -109,9 +114,10 @@ class Scorekeeper:
         return privacy.deleted(count)
 
 
-def _buttons(request: BoardRequest, standings: Standings, calendar: Calendar) -> tuple[Button, ...]:
+def _buttons(
+    request: BoardRequest, standings: Standings, periods: Sequence[Period]
+) -> tuple[Button, ...]:
     """Lead to other stretches of time, to the own row, and to the next page."""
-    periods = [p for p in Period if p is not Period.SEASON or calendar.seasons]
     buttons = [
         Button(
             request.over(period).action(),
