@@ -21,7 +21,7 @@ from bot.core.deck import (
     Term,
     TruthCard,
 )
-from bot.core.replies.answers import joined, sentence, sources, stated
+from bot.core.replies.answers import capitalised, joined, sentence, sources, stated
 from bot.core.replies.structure import Button, Reply
 from bot.core.timeline import Event
 
@@ -124,14 +124,14 @@ def essay(item: Essay, others: tuple[Button, ...] = ()) -> Reply:
     sides = [(name, [p for p in item.points if p.side == name]) for name in item.sides]
     lines: list[Line] = [(item.question, ())]
     for name, of_side in sides:
-        lines.append((f"{sentence(name)[:-1]}:", ()))
+        lines.append((f"{capitalised(name)}:", ()))
         lines += [_numbered(n, point.text, point) for n, point in enumerate(of_side, 1)]
     return replace(_listed(lines), buttons=others, strong=(0,))
 
 
 def points(side: str, chosen: Sequence[EssayPoint]) -> Reply:
     """List points of an essay with their evidence, each with where it stands."""
-    lines: list[Line] = [(f"{sentence(side)[:-1]}:", ())] if side else []
+    lines: list[Line] = [(f"{capitalised(side)}:", ())] if side else []
     for number, point in enumerate(chosen, 1):
         shown = "; ".join(point.evidence[:MAX_EVIDENCE])
         lines.append(_numbered(number, f"{point.text}: {shown}" if shown else point.text, point))
