@@ -11,8 +11,8 @@ EVAL ?=
 chat: $(READY)-chat  ## talk to the tutor in the terminal
 	@$(BIN)/colloquy chat $(CHAT_ARGS)
 
-discord: $(READY)-discord  ## run the Discord bot; needs DISCORD_TOKEN
-	@$(BIN)/colloquy discord
+discord: $(READY)-discord  ## run the Discord bot; needs DISCORD_TOKEN, as in config/secrets.env
+	@set -a; if [ -f config/secrets.env ]; then . ./config/secrets.env; fi; $(BIN)/colloquy discord
 
 check: $(READY)-dev  ## format, lint, types, import contracts, decks
 	$(BIN)/ruff format --check .
