@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -9,17 +10,18 @@ from bot.core.errors import LearnerError
 from bot.core.judge import Reason, Verdict
 from bot.core.options import Options
 from bot.core.quiz import Learner
-from bot.core.scores import Attempt, Calendar, Period, Scope
+from bot.core.scores import Attempt, Calendar, Period, Scope, Season
 from bot.core.tutor import BoardRequest
 from bot.core.tutor.keeping import Retention
 from bot.core.tutor.planning import Channel
 from bot.core.tutor.scorekeeping import Scorekeeper
 from bot.core.tutor.shelf import Shelf
 from bot.stores import open_store
-from tests.fakes import NOON, PERU, FakeClock
+from tests.fakes import NOON, PERU, FakeClock, settle
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import datetime
     from pathlib import Path
 
     from bot.core.ports import Store
@@ -119,6 +121,32 @@ async def test_a_board_covers_a_channel_a_deck_or_a_tag(
     assert "Learner 2" not in reply.text
 
 
+async def test_the_buttons_of_a_board_carry_the_decks_id_whatever_was_typed(store: Store) -> None:
+    titled = replace(PERU, title="Peru:" + " a long way to go" * 10)
+    scores = Scorekeeper(Shelf([titled]), store, FakeClock(), Options())
+    await store.log.append(attempt(1, 10))
+
+    typed = BoardRequest(scope=Scope.DECK, scope_id=titled.title)
+    reply = await scores.leaderboard(ROOM, learner(1), typed)
+    turned = [BoardRequest.from_action(button.action) for button in reply.buttons]
+
+    assert {request.scope_id for request in turned} == {"peru"}
+    assert all(len(button.action) <= 100 for button in reply.buttons)
+
+
+@pytest.mark.parametrize(
+    ("last", "offered"), [(NOON.date(), {"This season"}), (date(2026, 1, 1), set())]
+)
+async def test_a_season_is_offered_only_while_it_is_on(
+    tmp_path: Path, last: date, offered: set[str]
+) -> None:
+    calendar = Calendar(seasons=(Season("Autumn", date(2026, 1, 1), last),))
+    async with open_store(str(tmp_path), calendar) as store:
+        reply = await keeper(store).leaderboard(ROOM, learner(1), BoardRequest())
+
+    assert {button.label for button in reply.buttons} & {"This season"} == offered
+
+
 async def test_made_up_names_hide_the_real_ones(store: Store) -> None:
     await store.log.append(attempt(1, 10))
 
@@ -197,3 +225,37 @@ async def test_old_replies_lose_their_texts_and_keep_their_points(store: Store) 
 
     texts = {a.reply for a in await store.log.history(ROOM.community, learner(1).id)}
     assert texts == {"", "a new text"}
+
+
+async def test_a_fault_in_the_daily_work_is_logged_and_tried_again_tomorrow(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = FakeClock()
+    faulty = FaultyPrivacy(faults=1)
+    retention = Retention(cast("Store", faulty), clock, days=90)
+    retention.start()
+    await settle()
+
+    await clock.pass_time(86_400)
+    await retention.stop()
+
+    assert faulty.calls == 2
+    assert "tried again tomorrow" in caplog.text
+
+
+@dataclass
+class FaultyPrivacy:
+    """A store whose first sweeps have a fault that nobody foresaw."""
+
+    faults: int
+    calls: int = 0
+
+    @property
+    def privacy(self) -> FaultyPrivacy:
+        return self
+
+    async def forget_replies(self, before: datetime) -> int:
+        self.calls += 1
+        if self.calls <= self.faults:
+            raise RuntimeError("a fault")
+        return 0

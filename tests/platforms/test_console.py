@@ -3,23 +3,31 @@ from __future__ import annotations
 import io
 import os
 import pty
+import random
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from bot.core.errors import LearnerError
+from bot.core.errors import LearnerError, StoreError
+from bot.core.options import Options
 from bot.core.replies import Button, Reply, Tone
-from bot.core.scores import Period, Style
+from bot.core.scores import Calendar, Period, Style
+from bot.core.tutor import Tutor
+from bot.knowledge.index import build_index, entries_of
 from bot.platforms.console import Printer, Terminal, piped_lines
 from bot.platforms.console.commands import board_request, parse, quiz_request
 from bot.platforms.console.render import plain
 from bot.platforms.console.talk import completions
+from bot.stores import open_store
 from tests.core.test_tutor import tutoring
+from tests.fakes import PERU, FakeClock
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.core.ports import Store
 
 CAPITAL = "/quiz start tags:cities"
 
@@ -201,3 +209,36 @@ def test_a_terminal_can_be_left_in_any_way(tmp_path: Path, ending: bytes) -> Non
 
     assert program.returncode == 0
     assert b"Traceback" not in errors
+
+
+async def test_only_an_answer_that_could_not_be_stored_is_asked_for_again(tmp_path: Path) -> None:
+    out = io.StringIO()
+    async with open_store(str(tmp_path), Calendar()) as store:
+        away = cast("Store", Away(store))
+        index = build_index(entries_of(PERU))
+        async with Tutor([PERU], index, away, FakeClock(), Options(), random.Random(7)) as tutor:
+            lines = "".join(f"{line}\n" for line in ("/leaderboard", CAPITAL, "lima", "skip"))
+            terminal = Terminal(tutor, Printer(out, styled=False), "Ada")
+            await terminal.run(piped_lines(io.StringIO(lines)))
+    said = out.getvalue()
+
+    assert said.count("The scores cannot be reached just now.") == 1
+    assert said.count("Your answer could not be saved just now") == 2
+
+
+class Away:
+    """A real store whose log can neither be written nor ranked."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.log = self
+
+    def __getattr__(self, name: str) -> object:
+        part = self._store if name in ("documents", "privacy", "settled") else self._store.log
+        return getattr(part, name)
+
+    async def append(self, attempt: object) -> None:
+        raise StoreError("the database is away")
+
+    async def standings(self, *of: object) -> None:
+        raise StoreError("the database is away")
