@@ -21,6 +21,9 @@ _NON_ANSWERS = word_set(
     i_pass blank anything something whatever cannot_remember not_known could_you_repeat
     can_you_repeat_that any_hint give_me_a_hint"""
 )
+_TRAILER = re.compile(
+    r"(?<=\w)[,.]*( (at all|whatsoever|tbh|lol|sorry|mate|either|yet|honestly))+$"
+)
 _LEAD_IN = re.compile(
     r"^(?:(?:um+|uh+|er+m?|hmm+|well|ok(?:ay)?|so|oh|ah|lol|like|actually|obviously|definitely"
     r"|surely|probably|maybe|perhaps|possibly|yes|yeah"
@@ -89,7 +92,7 @@ def is_non_answer(folded: str) -> bool:
     text = folded.replace("'", "").strip(' .!,;:*"') or folded
     return (
         not any(char.isalnum() for char in text) and not any(c in "+-=<>%^" for c in text)
-    ) or text.strip("?! ").replace(" ", "_") in _NON_ANSWERS
+    ) or _TRAILER.sub("", text.strip("?! ")).replace(" ", "_") in _NON_ANSWERS
 
 
 def is_instruction(folded: str) -> bool:

@@ -132,7 +132,20 @@ def test_a_reply_that_lacks_little_is_asked_again(
 
 
 @pytest.mark.parametrize(
-    "reply", ["", " ", "idk", "I don't know", "?", "???", "pass", "no clue", "🤷"]
+    "reply",
+    [
+        "",
+        " ",
+        "idk",
+        "I don't know",
+        "?",
+        "???",
+        "pass",
+        "no clue",
+        "no idea at all",
+        "idk tbh",
+        "🤷",
+    ],
 )
 def test_what_is_no_answer_is_not_attempted(reply: str) -> None:
     assert said(reply, "Khrushchev").reason is Reason.NOT_ATTEMPTED
