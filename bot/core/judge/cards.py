@@ -50,7 +50,8 @@ def card_key(card: Card, deck: Deck, shown: Sequence[str] = ()) -> Key:
     match card:
         case TruthCard():
             answer = Answer(text="true" if card.answer else "false")
-            return compile_among(answer, card.prompt, names, deck.language)
+            typed = compile_among(answer, card.prompt, names, deck.language)
+            return _choice_key(typed, shown) if shown else typed
         case OrderCard():
             return _order_key(card, deck.language, shown)
         case ListCard():

@@ -78,6 +78,16 @@ def test_a_false_statement_is_denied_in_many_words(reply: str) -> None:
     assert judge("true", card_key(card, deck_of(card))).verdict is Verdict.WRONG
 
 
+@pytest.mark.parametrize("reply", ["b", "False", "no", "f", "that's not true"])
+def test_a_statement_shown_as_two_options_takes_letters_and_words(reply: str) -> None:
+    card = TruthCard(id="t", prompt="Castro agreed first.", answer=False)
+    key = card_key(card, deck_of(card), ("True", "False"))
+
+    assert judge(reply, key).verdict is Verdict.CORRECT
+    assert judge("A", key).verdict is Verdict.WRONG
+    assert judge("true", key).verdict is Verdict.WRONG
+
+
 def test_a_blank_is_filled() -> None:
     card = ClozeCard(
         id="z",
