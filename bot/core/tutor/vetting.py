@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.core.tutor.stated import Stated
 
 STRETCH = 1.05
-SHIFT = 0.8
+SHIFT = 0.2
 ALL_SAID = 1.6
 """Log odds for an item that, with the notes it cites, speaks of everything the question names."""
 
