@@ -59,6 +59,7 @@ async def test_a_clicked_choice_can_be_asked_why(ada: Player) -> None:
     await ada.types("@Colloquy capital pizarro")
     await ada.clicks(CAPITAL)
     await ada.sees("Lima.")
+    ada.scrolls()
 
     await ada.types("@Colloquy why?")
 
