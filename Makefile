@@ -12,7 +12,10 @@ chat: $(READY)-chat  ## talk to the tutor in the terminal
 	@$(BIN)/colloquy chat $(CHAT_ARGS)
 
 discord: $(READY)-discord  ## run the Discord bot; needs DISCORD_TOKEN, as in config/secrets.env
-	@set -a; if [ -f config/secrets.env ]; then . ./config/secrets.env; fi; $(BIN)/colloquy discord
+	@# what stands in the environment wins over the file
+	@given=$$DISCORD_TOKEN; set -a; \
+	if [ -f config/secrets.env ]; then . ./config/secrets.env; fi; \
+	DISCORD_TOKEN=$${given:-$$DISCORD_TOKEN} $(BIN)/colloquy discord
 
 check: $(READY)-dev  ## format, lint, types, import contracts, decks
 	$(BIN)/ruff format --check .
