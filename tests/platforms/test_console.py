@@ -76,6 +76,13 @@ async def test_bare_words_command_a_quiz(tmp_path: Path) -> None:
     assert "To look at again: What is the capital of Peru?" in said
 
 
+async def test_pause_and_resume_are_commands_and_no_answers(tmp_path: Path) -> None:
+    said = await talk(tmp_path, CAPITAL, "pause", "resume", "lima")
+
+    assert "Paused. /quiz resume goes on with it." in said
+    assert "✓ Correct, 10 points: Lima." in said
+
+
 async def test_an_interrupted_quiz_is_offered_and_swallows_no_input(tmp_path: Path) -> None:
     await talk(tmp_path, CAPITAL)
     said = await talk(tmp_path, "is cusco the capital of peru", "/quiz resume", "lima")

@@ -23,6 +23,7 @@ from bot.core.quiz.events import (
     SkipVoted,
 )
 from bot.core.quiz.hints import hints_for
+from bot.core.quiz.ledger import Ledger
 from bot.core.quiz.plan import QuizPlan, Round, open_round
 from bot.core.quiz.progress import Phase, Progress
 from bot.core.replies import refusals
@@ -63,15 +64,15 @@ class Session:
         """Begin a quiz, or go on with one from its progress and the attempts stored for it."""
         self.plan = plan
         self.progress = progress or Progress()
-        self.attempts: list[Attempt] = []
-        self._ids: set[str] = set()
-        self._by_number: dict[int, list[Attempt]] = {}
-        self._streaks: dict[str, int] = {}
+        self._ledger = Ledger(attempts)
         self._find = find
         self._points = points
-        for attempt in attempts:
-            self._keep(attempt)
         self.round = self._lay_out(self.progress.number) if self.progress.number else None
+
+    @property
+    def attempts(self) -> list[Attempt]:
+        """The attempts that were taken in, in that order."""
+        return self._ledger.attempts
 
     @property
     def total(self) -> int:
@@ -99,7 +100,7 @@ class Session:
     @property
     def skips_needed(self) -> int:
         """How many votes skip a card: a majority of those who play, two at least."""
-        players = self._streaks.keys() | self.progress.skips
+        players = self._ledger.streaks.keys() | self.progress.skips
         return max(2, len(players) // 2 + 1)
 
     def answers(self) -> dict[str, Attempt]:
@@ -132,9 +133,8 @@ class Session:
 
     def record(self, attempt: Attempt, now: datetime) -> list[Event]:
         """Take in an attempt that has been stored; one taken in before changes nothing."""
-        if attempt.id in self._ids:
+        if not self._ledger.add(attempt):
             return []
-        self._keep(attempt)
         events: list[Event] = [Answered(attempt, self.judgement_of(attempt))]
         if self.plan.alone and attempt.verdict is not Verdict.CLOSE:
             skipped = attempt.reason is Reason.SKIPPED
@@ -219,16 +219,7 @@ class Session:
         return self._open_next(now) if self.progress.phase is Phase.REVEALED else []
 
     def _on_card(self) -> list[Attempt]:
-        return self._by_number.get(self.progress.number, [])
-
-    def _keep(self, attempt: Attempt) -> None:
-        self.attempts.append(attempt)
-        self._ids.add(attempt.id)
-        self._by_number.setdefault(attempt.number, []).append(attempt)
-        run = self._streaks.setdefault(attempt.learner, 0)
-        if attempt.counts:
-            right = attempt.verdict is Verdict.CORRECT
-            self._streaks[attempt.learner] = run + 1 if right else 0
+        return self._ledger.by_number.get(self.progress.number, [])
 
     def _require_open(self) -> Round:
         if self.progress.phase is Phase.PAUSED:
@@ -249,7 +240,7 @@ class Session:
     ) -> Attempt:
         shown = self._require_open()
         right = judgement.verdict is Verdict.CORRECT
-        run = self._streaks.get(learner.id, 0)
+        run = self._ledger.streaks.get(learner.id, 0)
         opened = self.progress.opened or now
         return Attempt(
             session=self.plan.id,
@@ -295,7 +286,7 @@ class Session:
         return [CardOpened(shown, self.total)]
 
     def _is_abandoned(self) -> bool:
-        answered = self._by_number.keys()
+        answered = self._ledger.by_number.keys()
         last = sorted(self.progress.closed)[-ABANDONED_AFTER:]
         return (
             not self.plan.alone
@@ -323,7 +314,7 @@ class Session:
         found = (self._find(*self.plan.cards[number - 1]) for number in missed)
         return [
             QuizEnded(
-                asked=len(self._by_number.keys() | self.progress.closed.keys()),
+                asked=len(self._ledger.by_number.keys() | self.progress.closed.keys()),
                 total=self.total,
                 places=report.places(self.attempts),
                 missed=tuple(card for _, card in filter(None, found)),

@@ -204,11 +204,6 @@ def did_you_mean(choices: tuple[Button, ...]) -> Reply:
     return Reply(text=cut("\n".join(["Did you mean", *lines]), MAX_TEXT), buttons=choices)
 
 
-def also_asked(choices: tuple[Button, ...]) -> str:
-    """Name what else could have been meant."""
-    return "See also: " + " · ".join(button.label for button in choices) if choices else ""
-
-
 def unknown(passage: str = "", heading: str = "") -> Reply:
     """Say that the notes do not tell, and quote the closest passage as just that."""
     text = "I don't know: it is not in these notes."

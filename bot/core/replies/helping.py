@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "/ask question": "ask something (or just type it)",
     "/quiz start": "play; deck: questions: tags: missed:yes style: strictness: seed:",
-    "/quiz hint, skip, pause, resume, stop": "while you play; bare hint, skip and stop work too",
+    "/quiz hint, skip, pause, resume, stop": "while you play; the bare words work too",
     "/me": "your own numbers",
     "/leaderboard": "who leads; period:today, week, month, all; deck: tag: scope: rows: around:yes",
     "/privacy show, export, hide, delete": "what is stored about you, and taking it away",

@@ -10,7 +10,6 @@ NO_QUIZ = "No quiz is running here. /quiz start begins one."
 QUIZ_RUNS = "A quiz is running here already. /quiz stop ends it, /quiz resume goes on with it."
 NO_CARDS = "No card fits that choice. Try other tags, or leave them out."
 NOTHING_MISSED = "You have missed nothing yet. /quiz start plays new cards."
-NO_CHOICE_CARDS = "No card of this deck can be played by choosing. Try another style."
 NOT_STORED = (
     "Your answer could not be saved just now, so it does not count yet. Please send it again."
 )

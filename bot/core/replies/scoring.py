@@ -95,7 +95,7 @@ def me(name: str, found: Statistics, standing: Standing | None, today: Tally, lo
             f"in a row now, {found.longest_streak} at most"
         ),
     ]
-    if standing is not None:
+    if standing is not None and tally.points:
         lines.append(f"{ordinal(standing.rank)} of all time here")
     if len(found.decks) > 1:
         lines.append(f"By deck: {_records(found.decks[:MOST_DECKS])}")

@@ -27,7 +27,7 @@ PROMPT = "you › "
 COMMUNITY = "console:local"
 """All learners of one store on a terminal share a leaderboard."""
 
-BARE_WORDS = frozenset(control.value for control in (Control.HINT, Control.SKIP, Control.STOP))
+BARE_WORDS = frozenset({Control.HINT, Control.SKIP, Control.STOP, Control.PAUSE, Control.RESUME})
 
 
 class Terminal:
@@ -75,7 +75,7 @@ class Terminal:
         if text.startswith("/"):
             await self._command(commands.parse(text))
         elif text.casefold() in BARE_WORDS:
-            await self._press(Control(text.casefold()))
+            await self._command(commands.parse(f"/quiz {text}"))
         elif playing and not text:
             raise LearnerError(refusals.EMPTY_ANSWER)
         elif playing:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+BARE_WORDS = frozenset({Control.HINT, Control.SKIP, Control.STOP, Control.PAUSE})
+"""Words that command a quiz in a direct message, where anything else is an answer."""
+
+
 class Colloquy(discord.AutoShardedClient):
     """One bot in all its servers."""
 
@@ -93,7 +97,7 @@ class Colloquy(discord.AutoShardedClient):
         if not text:
             return asking.nothing_asked()
         bare = text.casefold()
-        control = Control(bare) if bare in (Control.HINT, Control.SKIP, Control.STOP) else None
+        control = Control(bare) if bare in BARE_WORDS else None
         try:
             if not channel.alone or not self.tutor.is_playing(channel):
                 return self.tutor.ask(channel, learner, text)
