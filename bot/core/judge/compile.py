@@ -13,7 +13,14 @@ from bot.core.judge.names import NOBODY, Names
 from bot.core.judge.rosters import SYNONYMS
 from bot.core.judge.text import clean, fold, form, without_accents
 from bot.core.judge.units import ALIAS, fold_units
-from bot.core.judge.wordings import KIND_WORDS, Context, content_words, make_wording, variants
+from bot.core.judge.wordings import (
+    KIND_WORDS,
+    Context,
+    Reading,
+    content_words,
+    make_wording,
+    variants,
+)
 from bot.core.judge.words import ARTICLES, ROMAN, SMALL, canonical
 from bot.core.wording import AND_THE_OTHER
 
@@ -78,8 +85,7 @@ def compile_among(answer: Answer, prompt: str, names: Names, language: str = "en
 
 def assemble(parts: Parts) -> TextKey:
     """Put a key together."""
-    prompt_words = content_words(fold(parts.prompt))
-    context = Context(parts.prompt, prompt_words, parts.kind, parts.language)
+    context = Context.of(parts.prompt, parts.kind, parts.language)
     exact, wordings = _wordings(parts.accepted, context)
     own = frozenset(
         thing for shape in exact for thing in parts.names.by_form.get(shape, frozenset())
@@ -102,7 +108,7 @@ def assemble(parts: Parts) -> TextKey:
         reject=reject,
         distinct=distinct,
         prompt=parts.prompt,
-        prompt_words=prompt_words,
+        prompt_words=context.prompt_words,
         vocabulary=vocabulary,
         vocabulary_list=tuple(vocabulary),
         joined=joined,
@@ -137,10 +143,11 @@ def _wordings(
     wordings: list[Wording] = []
     for entry in accepted[:MOST_WORDINGS]:
         for variant in variants(clean(entry.text)):
-            shape = form(variant)
-            if shape and shape not in exact:
-                exact[shape] = make_wording(entry.text, variant, context, entry.required)
-                wordings.append(exact[shape])
+            reading = Reading.of(variant)
+            if reading.form and reading.form not in exact:
+                wording = make_wording(entry.text, reading, context, entry.required)
+                exact[reading.form] = wording
+                wordings.append(wording)
     return exact, wordings
 
 
@@ -157,7 +164,7 @@ def _add_aliases(
     answer = parts.accepted[0].text if parts.accepted else ""
     for name in names:
         if name not in exact and not content_words(name) <= context.prompt_words:
-            exact[name] = make_wording(answer, name, context)
+            exact[name] = make_wording(answer, Reading.of(name), context)
             wordings.append(exact[name])
 
 

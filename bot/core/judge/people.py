@@ -49,7 +49,7 @@ HEADS = word_set(
     disease syndrome cell cells bay gulf invasion operation missile missiles speech letter
     conference summit canal desert valley"""
 )
-_CAPITALISED = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
 
 
 _NO_NAME = HEADS | {"the", "a", "an", "of", "and"}
@@ -64,8 +64,10 @@ def asks_for_person(prompt: str) -> bool:
 
 def is_person(text: str, words: Sequence[str], prompt: str) -> bool:
     """Tell whether a wording, of which `words` are the folded words, is a person's full name."""
+    if len(words) < 2 or text.islower():
+        return False
     parts = text.replace(".", ". ").split()
-    if not 2 <= len(parts) <= 6 or text.islower() or any(char.isdigit() for char in text):
+    if not 2 <= len(parts) <= 6 or _DIGIT.search(text):
         return False
     names = [p for p in parts if p[0].isupper() or fold(p).strip(".,'") not in PARTICLES]
     if len(names) < 2 or not all(name[0].isupper() or not name[0].isalpha() for name in names):

@@ -45,8 +45,18 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """List the amounts that a cleaned, lower-case text states, from left to right."""
-    text = _CHARGE.sub(r"\2\1", fold_units(_EQUATION.sub("", text)))
-    numbers = find_numbers(text)
+    return _amounts(*_numbers(text))
+
+
+def _numbers(text: str) -> tuple[str, list[Number]]:
+    """Bring units and equations into one shape, and find the numbers in it."""
+    text = fold_units(_EQUATION.sub("", text))
+    if text[-1:] in {"+", "-"}:
+        text = _CHARGE.sub(r"\2\1", text)
+    return text, find_numbers(text)
+
+
+def _amounts(text: str, numbers: list[Number]) -> list[Quantity]:
     result: list[Quantity] = []
     skip = False
     for at, number in enumerate(numbers):
@@ -110,10 +120,11 @@ def whole(text: str) -> Quantity | None:
     numeral = roman(text.strip(" ."))
     if numeral is not None and len(text) > 1:
         return Quantity((numeral,), digits=len(text))
-    found = quantities(lower)
+    bare, numbers = _numbers(lower)
+    found = _amounts(bare, numbers)
     if len(found) != 1:
         return None
-    before, nouns = _around(lower)
+    before, nouns = _around(bare, numbers)
     named = any(
         word[0].isupper() and word.lower() not in NUMBER_WORDS for word in _NAME.findall(text)[1:]
     )
@@ -122,10 +133,9 @@ def whole(text: str) -> Quantity | None:
     return replace(found[0], nouns=tuple(canonical(noun) for noun in nouns))
 
 
-def _around(lower: str) -> tuple[list[str], list[str]]:
+def _around(bare: str, numbers: list[Number]) -> tuple[list[str], list[str]]:
     """List the words before and after the number of a text that are more than filling."""
-    bare = fold_units(_EQUATION.sub("", lower))
-    for number in reversed(find_numbers(bare)):
+    for number in reversed(numbers):
         bare = f"{bare[: number.start]} \x00 {bare[number.end :]}"
     before, _, after = bare.partition("\x00")
     return _content(before), _content(after)

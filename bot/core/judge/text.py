@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST = 2000
 
@@ -93,7 +97,6 @@ _MARKUP_HINT = re.compile(r"[<`*_|~\[:>]")
 _QUOTE_MARK = re.compile(r"^\s*(?:>>?>?|#{1,3}|-#|[-*])\s+(?=\D)")
 _KEY = re.compile(r"\b([A-Ga-g])(b|#)(?=\s(?:major|minor))")
 _MINUS = re.compile(r"^-(?=\d|[a-z]{1,3}\b)")
-_SPACE = re.compile(r"\s+")
 _INITIALS = re.compile(
     r"\b(?:[^\W\d_]\.\s?){1,6}[^\W\d_]\b\.?(?!\w)|\b(?:[^\W\d_]·){1,6}[^\W\d_]\b"
 )
@@ -117,7 +120,7 @@ def clean(text: str) -> str:
         text = _without_markup(text)
     if "major" in text or "minor" in text:
         text = _KEY.sub(lambda m: f"{m[1]} {'flat' if m[2] == 'b' else 'sharp'}", text)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _decoded(text: str) -> str:
@@ -171,7 +174,9 @@ def tokens(folded: str) -> list[str]:
     """Split folded text into words; initials are joined, possessives lose their s."""
     if "." in folded or "·" in folded:
         folded = _INITIALS.sub(_joined_initials, folded)
-    found = _TOKEN.findall(_AND.sub(" and ", folded))
+    if "&" in folded or " n " in folded or "'" in folded:
+        folded = _AND.sub(" and ", folded)
+    found = _TOKEN.findall(folded)
     if folded.startswith("-") and _MINUS.match(folded):
         found = ["minus", *found]
     if "'" not in folded:
@@ -202,7 +207,11 @@ def form(text: str) -> str:
     all there is to tell "O-" from "O+".
     """
     folded = fold(text)
-    words = tokens(folded)
+    return form_of(folded, tokens(folded))
+
+
+def form_of(folded: str, words: Sequence[str]) -> str:
+    """Reduce a folded text, of which `words` are the words, to what exact comparison sees."""
     if not any(len(word) > 2 and word.isalpha() for word in words):
         compact = folded.replace(" ", "").rstrip(".?!") or folded.replace(" ", "")
         return compact if compact != "".join(words) else " ".join(words)

@@ -16,11 +16,13 @@ from bot.core.judge.people import is_person
 from bot.core.judge.periods import years
 from bot.core.judge.quantity import whole
 from bot.core.judge.spoken import STARTS
-from bot.core.judge.text import ARTICLES, fold, is_joined_script, tokens
+from bot.core.judge.text import ARTICLES, fold, form_of, is_joined_script, tokens
 from bot.core.judge.words import ORDERING, SMALL, TELLING, canonical_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bot.core.judge.quantity import Quantity
 
 KIND_WORDS: dict[str, Kind] = {
     **{kind.value: kind for kind in Kind},
@@ -46,6 +48,7 @@ _NAMED = re.compile(
     r"^(?:the|his|her|their)\s(?:(?!(?:of|in|to|on|for|by|with|from|at|and)\s)[a-z]+\s){1,2}((?:[A-Z][\w.'-]*)(?:\s[A-Z][\w.'-]*)*)$"
 )
 _SIGN = re.compile(r"[\d{}()<>=_;\\&|$#@^*+/√π-]")
+_DIGIT = re.compile(r"\d")
 _MAY_BE_VALUES = frozenset({Kind.TERM, Kind.NUMBER, Kind.DATE, Kind.PERIOD})
 _VALUE_WORDS = (STARTS - {"a"}) | frozenset(MONTHS)
 _UMLAUTS = str.maketrans(
@@ -60,8 +63,15 @@ class Context:
 
     prompt: str
     prompt_words: frozenset[str]
+    told: frozenset[str] = frozenset()
     kind: Kind | None = None
     language: str = "en"
+
+    @classmethod
+    def of(cls, prompt: str, kind: Kind | None = None, language: str = "en") -> Context:
+        """Read a question; `told` are the words of it that an answer need not say again."""
+        words = content_words(fold(prompt))
+        return cls(prompt, words, words - TELLING, kind, language)
 
 
 @lru_cache(maxsize=512)
@@ -76,9 +86,11 @@ def variants(text: str) -> list[str]:
     What stands in brackets may be left out, "A or B" accepts either, what follows in apposition
     may be left out, and letters with an umlaut may be spelt out.
     """
+    if " " not in text and text.isascii():
+        return [text]
     texts = _bracketed(text)
     for variant in tuple(texts):
-        parts = _SPLIT_OR.split(variant)
+        parts = _SPLIT_OR.split(variant) if "/" in variant or "or" in variant.lower() else ()
         if 1 < len(parts) <= 4 and all(len(part.strip()) > 1 for part in parts):
             texts += [part.strip() for part in parts]
         core = _APPOSITION.match(variant) or _NAMED.match(variant)
@@ -99,7 +111,25 @@ def _bracketed(text: str) -> list[str]:
     return [without] if _DISAMBIGUATION.search(text) else [opened, without]
 
 
-def _infer_kind(text: str, raw: Sequence[str], prompt: str) -> Kind:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read an accepted text: as it is, folded, in words, and as it is compared."""
+
+    text: str
+    folded: str
+    raw: list[str]
+    form: str
+
+    @classmethod
+    def of(cls, text: str) -> Reading:
+        """Fold a text and cut it into words once, for everything that looks at it."""
+        folded = fold(text)
+        raw = tokens(folded)
+        return cls(text, folded, raw, form_of(folded, raw))
+
+
+def _infer_kind(reading: Reading, amount: Quantity | None, prompt: str) -> Kind:
+    text, raw = reading.text, reading.raw
     if len(raw) == 1 and raw[0] in _YES_NO:
         return Kind.YES_NO
     if not text.isascii() and _is_foreign_script(text):
@@ -107,13 +137,13 @@ def _infer_kind(text: str, raw: Sequence[str], prompt: str) -> Kind:
     if is_formula(text, prompt):
         return Kind.FORMULA
     if _SIGN.search(text):
-        if _is_amount(text):
-            return Kind.NUMBER
+        if amount is not None and amount.unit not in {"", "times"}:
+            return Kind.NUMBER  # algebra and code have digits and signs too, but no unit
         if is_expression(text):
             return Kind.EXPRESSION
         if _CODE.search(text) and whole(text) is None:
             return Kind.CODE
-    if all(len(word) < 3 for word in raw) and not any(char.isdigit() for char in text):
+    if all(len(word) < 3 for word in raw) and not _DIGIT.search(text):
         return Kind.SYMBOL
     return Kind.NAME if is_person(text, raw, prompt) else Kind.TERM
 
@@ -128,24 +158,18 @@ def _is_foreign_script(text: str) -> bool:
 
 def _states_value(raw: Sequence[str], text: str) -> bool:
     """Tell whether a text has a digit or a word for a number, month or decade in it."""
-    if any(char.isdigit() for char in text) or not _VALUE_WORDS.isdisjoint(raw):
+    if _DIGIT.search(text) or not _VALUE_WORDS.isdisjoint(raw):
         return True
-    return text.isupper() or any(word.endswith("ies") for word in raw)
-
-
-def _is_amount(text: str) -> bool:
-    """Tell an amount with its unit from algebra and code, which also have digits and signs."""
-    value = whole(text) if re.search(r"\d", text) else None
-    return value is not None and value.unit not in {"", "times"}
+    return text.isupper() or (len(raw) < 5 and bool(raw) and raw[-1].endswith("ties"))
 
 
 def make_wording(
-    original: str, text: str, context: Context, required: frozenset[str] | None = None
+    original: str, reading: Reading, context: Context, required: frozenset[str] | None = None
 ) -> Wording:
     """Make one reading of an accepted text ready; `required` are the words that must be said."""
-    folded = fold(text)
-    raw = tokens(folded)
-    kind = context.kind or _infer_kind(text, raw, context.prompt)
+    text, raw = reading.text, reading.raw
+    amount = whole(text) if _DIGIT.search(text) else None
+    kind = context.kind or _infer_kind(reading, amount, context.prompt)
     if required is not None and kind is Kind.NAME:
         kind = Kind.TERM
     content = [w for w in raw if w not in SMALL or (required and w in required)] or raw
@@ -154,12 +178,12 @@ def make_wording(
     if kind in _MAY_BE_VALUES and _states_value(raw, text):
         days = whole_date(text, context.language)
         period = None if days else years(text)
-        value = None if days or period else whole(text)
+        value = None if days or period else amount or whole(text)
         if days or period or (value and kind is Kind.TERM):
             kind = Kind.DATE if days else Kind.PERIOD if period else Kind.NUMBER
     if required is None:
-        told = context.prompt_words - TELLING
-        needed = frozenset(words) - told or frozenset(words)
+        whole_of_it = frozenset(words)
+        needed = whole_of_it - context.told or whole_of_it
     else:
         needed = frozenset(w for w, r in zip(words, content, strict=False) if r in required)
     return Wording(
@@ -172,7 +196,7 @@ def make_wording(
         days=days or (),
         years=period,
         ordered=_is_ordered(raw, words, kind),
-        negations=denials(folded),
+        negations=denials(reading.folded),
     )
 
 
