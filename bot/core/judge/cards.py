@@ -24,7 +24,7 @@ from bot.core.judge.compile import compile_among
 from bot.core.judge.judging import judge_text
 from bot.core.judge.key import TextKey
 from bot.core.judge.names import Names
-from bot.core.judge.several import ListKey, OrderKey, judge_list, judge_order, place_of
+from bot.core.judge.several import ListKey, OrderKey, judge_list, judge_order, judge_sides, place_of
 from bot.core.judge.text import clean, fold, form
 from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
 
@@ -69,18 +69,18 @@ def deck_names(deck: Deck) -> Names:
     if not isinstance(known, Names):
         terms = [(term.name, *term.also) for term in deck.terms]
         events = [(event.name, *event.also) for event in deck.events]
-        known = Names.of(_answers(deck), terms + events)
+        known = Names.of((texts for _, texts in answers(deck)), terms + events)
         deck.__dict__["_names"] = known
     return known
 
 
-def _answers(deck: Deck) -> Iterable[tuple[str, ...]]:
-    """List the answers of all cards, and their distractors."""
+def answers(deck: Deck) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """List the answers of all cards, and their distractors, each with the id of its card."""
     for card in deck.cards:
         if isinstance(card, ShortCard | ChoiceCard | ClozeCard):
-            yield (card.answer.text, *card.answer.accept)
+            yield card.id, (card.answer.text, *card.answer.accept)
         if isinstance(card, ShortCard | ChoiceCard):
-            yield from ((choice,) for choice in card.choices)
+            yield from ((card.id, (choice,)) for choice in card.choices)
 
 
 def _choice_key(typed: TextKey, shown: Sequence[str]) -> ChoiceKey:
@@ -116,7 +116,8 @@ def judge(reply: str, key: Key, strictness: Strictness = Strictness.NORMAL) -> J
     """Judge a reply against a compiled key."""
     match key:
         case TextKey():
-            return judge_text(reply, key, strictness)
+            found = judge_text(reply, key, strictness)
+            return judge_sides(reply, key, found, strictness) if key.sides else found
         case ChoiceKey():
             return _judge_choice(reply, key, strictness)
         case OrderKey():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.core.judge.aliases import other_names
 from bot.core.judge.key import Distinction, Kind, PartRule, TextKey, Wording
 from bot.core.judge.names import NOBODY, Names
-from bot.core.judge.rosters import SYNONYMS
 from bot.core.judge.text import clean, fold, form, without_accents
 from bot.core.judge.units import ALIAS, fold_units
 from bot.core.judge.wordings import (
@@ -19,10 +19,10 @@ from bot.core.judge.wordings import (
     Reading,
     content_words,
     make_wording,
+    solutions,
     variants,
 )
-from bot.core.judge.words import ARTICLES, ROMAN, SMALL, canonical
-from bot.core.wording import AND_THE_OTHER
+from bot.core.judge.words import ARTICLES, ROMAN, SMALL, canonical, canonical_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,14 @@ if TYPE_CHECKING:
     from bot.core.deck import Answer
 
 MOST_WORDINGS = 400
+MOST_SIDES = 6
+_ASKS_UNIT = re.compile(
+    r"\b(?:give|include|including|state|with)\b.{0,12}\bunits?\b", re.IGNORECASE
+)
+_ASKS_ARTICLE = re.compile(r"\b(?:with|including|include|give)\b.{0,20}\barticle\b", re.IGNORECASE)
 _BOTH = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_THINGS = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
+_OR = re.compile(r"\s+or\s+", re.IGNORECASE)
 LONGEST_REPLY = 300  # characters; more is no answer but everything that comes to mind
 
 
@@ -95,7 +102,7 @@ def assemble(parts: Parts) -> TextKey:
     reject, distinct = _rejected(parts.reject, texts, exact)
     close = {
         form(clean(given.text)): (given.text, say)
-        for given, say in (*_halves(texts, parts.part), *parts.close)
+        for given, say in parts.close
         if form(clean(given.text)) not in exact
     }
     vocabulary, joined = _vocabulary(wordings)
@@ -117,23 +124,37 @@ def assemble(parts: Parts) -> TextKey:
         names=parts.names,
         own=own,
         tolerance=parts.tolerance,
-        unit_required=parts.unit_required,
+        unit_required=parts.unit_required or _ASKS_UNIT.search(parts.prompt) is not None,
+        with_article=_ASKS_ARTICLE.search(parts.prompt) is not None,
         accents_matter=parts.accents_matter,
         language=parts.language,
         part=parts.part,
         word_forms=parts.word_forms,
         initials=_initials(wordings, every=parts.word_forms),
         hints=_hints(parts),
+        sides=_sides(parts),
         longest=max(LONGEST_REPLY, 2 * max((len(text) for text in texts), default=0)),
     )
 
 
-def _halves(texts: Sequence[str], rule: PartRule) -> Iterable[tuple[Accepted, str]]:
-    """List the sides of an answer of two things: one of them alone is half of it."""
-    for text in texts if rule is PartRule.HALF_IS_CLOSE else ():
-        sides = [side.strip() for side in _BOTH.split(text)]
-        if len(sides) == 2 and all(side and side[-1].isalnum() for side in sides):
-            yield from ((Accepted(side), AND_THE_OTHER) for side in sides)
+def _sides(parts: Parts) -> tuple[TextKey, ...]:
+    """Compile each thing of an answer that names several ("A and B", "x = 1 or x = 2").
+
+    The words that all of them share do not tell one from another and need not be said.
+    """
+    text = clean(parts.accepted[0].text) if parts.accepted else ""
+    both = _BOTH.search(text) is not None
+    if parts.part is not PartRule.HALF_IS_CLOSE or not (both or solutions(text)):
+        return ()
+    things = [side.strip() for side in (_THINGS if both else _OR).split(text)]
+    if not 2 <= len(things) <= MOST_SIDES or not all(t and t[-1].isalnum() for t in things):
+        return ()
+    shared = frozenset.intersection(*(content_words(fold(thing)) for thing in things))
+    prompt = " ".join((parts.prompt, *sorted(shared)))
+    return tuple(
+        assemble(Parts(accepted=(Accepted(t),), prompt=prompt, language=parts.language))
+        for t in things
+    )
 
 
 def _wordings(
@@ -160,12 +181,17 @@ def _add_aliases(
 ) -> None:
     """Accept the other names of the thing that the answer names, unless the question says them."""
     names = [name for thing in sorted(own) for name in parts.names.aliases(thing)]
-    names += [name for wording in wordings for name in SYNONYMS.get(wording.words, ())]
+    names += [name for wording in wordings for name in other_names(wording, context.prompt)]
     answer = parts.accepted[0].text if parts.accepted else ""
+    context = replace(context, kind=Kind.TERM)
     for name in names:
-        if name not in exact and not content_words(name) <= context.prompt_words:
-            exact[name] = make_wording(answer, Reading.of(name), context)
-            wordings.append(exact[name])
+        reading = Reading.of(name)
+        said = frozenset(canonical_words(reading.raw)) <= context.prompt_words
+        taken = not parts.names.by_form.get(reading.form, own) <= own
+        if reading.form not in exact and not said and not taken:
+            exact[reading.form] = make_wording(answer, reading, context)
+            if reading.form.replace(" ", "").isalnum():
+                wordings.append(exact[reading.form])
 
 
 def _hints(parts: Parts) -> TextKey | None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.core.deck import Answer, ChoiceCard, ClozeCard, ListCard, ShortCard, TermKind
-from bot.core.judge.cards import deck_names
+from bot.core.judge.cards import answers, deck_names
 from bot.core.judge.compile import compile_among, distinct_form
 from bot.core.judge.judging import judge_text
+from bot.core.judge.spelling import budget, same_stem, slip
 from bot.core.judge.text import clean, form
 from bot.core.judge.verdict import Reason, Strictness, Verdict
 
@@ -97,22 +101,42 @@ def _refused(card: Card, place: str, answer: Answer, key: TextKey) -> Iterator[C
 def _nearer(
     card: Card, place: str, answer: Answer, names: Names, owners: list[tuple[str, str]]
 ) -> Iterator[Conflict]:
-    """Find an alias that names another thing of the answer's kind.
+    """Find an alias that names another thing of the answer's kind, or is spelt nearer to one.
 
     Where the answer names nothing of the deck, or the alias a thing of another kind, one may well
     stand for the other; and so may places ("Washington" for the United States).
     """
-    main = names.by_form.get(form(clean(answer.text)), frozenset())
+    texts = [form(clean(text)) for _, text in _texts(place, answer)]
+    main = names.by_form.get(texts[0], frozenset())
     kinds = {owners[thing][1] for thing in main if names.aliases(thing)} - {TermKind.PLACE.value}
-    for text in answer.accept:
-        others = names.by_form.get(form(clean(text)), frozenset()) - main
+    for text, shape in zip(answer.accept, texts[1:], strict=True):
+        others = names.by_form.get(shape, frozenset()) - main
         for thing in sorted(others):
             if names.aliases(thing) and owners[thing][1] in kinds:
                 problem = "is also the name of something else"
                 yield Conflict(card.id, f"{place}accept", text, owners[thing][0], problem)
+        near = None if others else _misspelt(shape, texts, names)
+        owner = owners[min(names.by_form[near])][0] if near else card.id
+        if owner != card.id:
+            problem = "is spelt nearer to another answer than to this card's"
+            yield Conflict(card.id, f"{place}accept", text, owner, problem)
+
+
+def _misspelt(shape: str, own: list[str], names: Names) -> str | None:
+    """Find the name of one word that an alias is a slip for, if it is none for its own card's."""
+    words = [word for text in own if text != shape for word in text.split()]
+    if " " in shape or any(slip(shape, word) is not None for word in words):
+        return None
+    for near, _, _ in process.extract(
+        shape, names.forms, scorer=OSA.distance, score_cutoff=budget(len(shape)), limit=4
+    ):
+        if near not in own and " " not in near and slip(shape, near) is not None:
+            return None if same_stem(shape, near, shorten=False) else str(near)
+    return None
 
 
 def _owners(deck: Deck) -> list[tuple[str, str]]:
-    """Give the id and kind of the term or event that each described thing of a deck is."""
+    """Give the id and kind of the term, event or card that each name of a deck belongs to."""
     terms = [(term.id, term.kind.value) for term in deck.terms]
-    return terms + [(event.id, "event") for event in deck.events]
+    events = [(event.id, "event") for event in deck.events]
+    return terms + events + [(card_id, "answer") for card_id, _ in answers(deck)]

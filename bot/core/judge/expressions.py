@@ -7,23 +7,28 @@ spaces and multiplication signs do not matter, and nothing is expanded or factor
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 _TOKEN = re.compile(
     r"\d+(?:\.\d+)?|[a-z]{2,6}(?=\()|(?:sqrt|sin|cos|tan|ln|log|exp|pi|theta)|[a-zα-ω]|[-+*/^=()<>!±,]|√"
 )
+_FACTORS = re.compile(r"\d+(?:\^\d+)?(?:\s?[x*]\s?\d+(?:\^\d+)?)+")
 _LOOKS = re.compile(
-    r"[a-zα-ω]\s?[-+*/^=<>]|[-+*/^=<>]\s?[a-zα-ω(]|\d[xyzqr]\b|π|[a-z]\(|\)\(|√|sqrt|\d\s?[+*]\s?\d"
+    r"[a-zα-ω]\s?[-+*/^=<>]|[-+*/^=<>]\s?[a-zα-ω(]|\d[xyzqr]\b|π|[a-z]\(|\)\(|√|sqrt|\d\s?[+*]\s?\d|\^\d+\s?x\s?\d"
 )
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _FUNCTIONS = frozenset(
     {"sqrt", "sin", "cos", "tan", "log", "exp", "theta", "pi", "sec", "cot", "csc"}
 )
 _POWER_OF_TEN = re.compile(r"[\d\s.,]+x\s?10\s?\^?\s?-?\d*")
+# The base of a logarithm is a constant factor, which an order of growth leaves out.
+_ORDER = re.compile(r"\s*[oθω]\s?\(")
+_BASE = re.compile(r"log_?(?:\d+|\{\d+\})(?=[\s(a-z])")
 LONGEST = 80
 DEEPEST = 12
 _LONGEST_SUBJECT = 50
 
-Tree = tuple[object, ...] | str
+Tree: TypeAlias = "tuple[Tree, ...] | str"
 
 
 def is_expression(text: str) -> bool:
@@ -31,8 +36,10 @@ def is_expression(text: str) -> bool:
     lower = text.lower()
     if len(text) > LONGEST or not _LOOKS.search(lower):
         return False
-    if not re.search(r"[a-zα-ω]", lower) or _POWER_OF_TEN.fullmatch(lower):
+    if _POWER_OF_TEN.fullmatch(lower):
         return False
+    if not re.search(r"[a-zα-ω]", lower):
+        return _FACTORS.fullmatch(lower) is not None
     return (
         all(word.lower() in _FUNCTIONS for word in _WORD.findall(text)) and parse(text) is not None
     )
@@ -41,6 +48,8 @@ def is_expression(text: str) -> bool:
 def parse(text: str) -> Tree | None:
     """Read an expression or equation into a sorted tree; None where it is not one."""
     text = text.lower().replace("**", "^").replace("·", "*").replace("π", "pi")
+    if "log" in text and _ORDER.match(text):
+        text = _BASE.sub("log", text)
     text = re.sub(r"(?<=\d)\s?x\s?(?=\d)", "*", text)
     squeezed = re.sub(r"\s+", "", text).strip(".?!$")
     if len(squeezed) > LONGEST:
@@ -118,6 +127,7 @@ class _Reader:
                 factors.append(self._power())
             else:
                 break
+        factors = _gathered(factors)
         top: Tree = factors[0] if len(factors) == 1 else ("*", *sorted(factors, key=repr))
         return ("/", top, *sorted(below, key=repr)) if below else top
 
@@ -144,6 +154,19 @@ class _Reader:
         if taken and (taken[0].isdigit() or taken.isalpha()):
             return taken
         raise _NotAnExpression
+
+
+def _gathered(factors: list[Tree]) -> list[Tree]:
+    """Write a factor that stands more than once as a power."""
+    if len(factors) == 1:
+        return factors
+    powers: dict[Tree, int] = {}
+    for factor in factors:
+        base, power = factor, 1
+        if isinstance(factor, tuple) and factor[0] == "^" and str(factor[2]).isdigit():
+            base, power = factor[1], int(str(factor[2]))
+        powers[base] = powers.get(base, 0) + power
+    return [base if power == 1 else ("^", base, str(power)) for base, power in powers.items()]
 
 
 def same(stated: Tree, meant: Tree) -> bool:

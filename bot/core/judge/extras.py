@@ -6,10 +6,12 @@ answers is none), and how places are written ("Austin, Texas").
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.core.judge import guards
 from bot.core.judge.key import Kind
+from bot.core.judge.opposites import are_opposed
 from bot.core.judge.people import COMPANY, TITLES, asks_for_person, surname
 from bot.core.judge.rosters import GIVEN_NAMES, REGIONS
 from bot.core.judge.text import tokens, word_set
@@ -22,12 +24,17 @@ if TYPE_CHECKING:
     from bot.core.judge.key import TextKey
 
 _LONG = 5
+_ALSO = re.compile(
+    r"\b(?:aka|a\.k\.a|also (?:known as|called)|otherwise known as|in other words|i\.e\.)"
+)
 _TURNING = word_set("minus negative opposite inverse non anti pseudo semi quasi")
 
 
 def judge_extras(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
     """Judge a reply that holds all of a wording and more."""
     if _names_another(heard, found, key):
+        return Judgement(Verdict.WRONG, Reason.FALSE_EXTRA)
+    if _claims_another_name(heard, found):
         return Judgement(Verdict.WRONG, Reason.FALSE_EXTRA)
     if any(heard.words[at] in _TURNING for at in found.extras):
         return Judgement(Verdict.WRONG, Reason.OPPOSITE)
@@ -63,6 +70,14 @@ def _names_another(heard: Heard, found: Alignment, key: TextKey) -> bool:
             if words <= extra and not ids & key.own and not words <= key.prompt_words:
                 return True
     return False
+
+
+def _claims_another_name(heard: Heard, found: Alignment) -> bool:
+    """Tell whether the answer is said to be what is known to be something else ("X, aka Y")."""
+    if _ALSO.search(heard.folded) is None:
+        return False
+    said = [heard.words[at] for at in found.extras]
+    return any(are_opposed(word, meant) for word in said for meant in found.wording.words)
 
 
 def _false_number(heard: Heard, found: Alignment, key: TextKey) -> bool:
@@ -117,7 +132,16 @@ def _changes_head(heard: Heard, found: Alignment, key: TextKey) -> bool:
 def _touches(at: int, heard: Heard, found: Alignment) -> bool:
     if heard.raw[at] in TITLES or heard.raw[at] in COMPANY:
         return False
-    return any(abs(at - m) == 1 and heard.parts[at] == heard.parts[m] for m in found.matched)
+    if any(abs(at - m) == 1 and heard.parts[at] == heard.parts[m] for m in found.matched):
+        return True
+    return at > 1 and heard.raw[at - 1] == "of" and _is_bearer(at - 2, heard, found)
+
+
+def _is_bearer(at: int, heard: Heard, found: Alignment) -> bool:
+    """Tell whether "of" after a word makes another name ("Elizabeth of York", "Queens of …")."""
+    if at not in found.matched or not found.wording.text[:1].isupper():
+        return False
+    return heard.words[at] in GIVEN_NAMES or heard.raw[at] not in found.wording.raw
 
 
 def _is_given_name(near: list[int], heard: Heard, found: Alignment, key: TextKey) -> bool:

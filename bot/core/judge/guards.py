@@ -44,7 +44,9 @@ _TAIL = re.compile(
     r"[\s,;.!?-]+(?:i think|i guess|i believe|i reckon|i suppose|maybe|probably|perhaps|right|lol"
     r"|please|thanks|thank you|for sure|obviously|of course|is my (?:final )?answer|final answer"
     r"|not sure though|but (?:i'm |im )?not sure|if i remember(?: correctly| right)?|iirc|imo|tbh"
-    r"|is it|isn't it|or something|i'd say|sir|miss)[\s.!?]*$"
+    r"|is it|isn't it|or something|i'd say|sir|miss"
+    r"|(?:i )?(?:have |'ve )?(?:forgot(?:ten)?|(?:can'?t|cannot|don'?t) (?:remember|recall))"
+    r"(?: the [a-z ]{3,30}| [a-z]+)?)[\s.!?]*$"
 )
 _CORRECTED = re.compile(
     r"(?:\bno[,\s]+wait\b|\bwait[,\s]+no\b|\bi mean(?:t)?\b|\bscratch that\b|\bor rather\b"

@@ -16,8 +16,8 @@ from bot.core.judge.text import clean, fold, form
 from bot.core.judge.truth import judge_yes_no
 from bot.core.judge.values import judge_values
 from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
-from bot.core.judge.words import ARTICLES
-from bot.core.wording import AND_THE_OTHER, question
+from bot.core.judge.words import ARTICLES, SMALL
+from bot.core.wording import question
 
 # Where the form of a word is what is asked for, only the listed forms are right.
 _GRAMMAR = re.compile(
@@ -79,8 +79,8 @@ def _listed(cleaned: str, shape: str, key: TextKey) -> Judgement | None:
         return _exact(cleaned, shape, key)
     if shape in key.close:
         given, say = key.close[shape]
-        reason = Reason.PARTIAL if say == AND_THE_OTHER else Reason.LISTED_CLOSE
-        return Judgement(Verdict.CLOSE, reason, given, say or question(reason))
+        say = say or question(Reason.LISTED_CLOSE)
+        return Judgement(Verdict.CLOSE, Reason.LISTED_CLOSE, given, say)
     return None
 
 
@@ -95,6 +95,16 @@ def _exact(cleaned: str, shape: str, key: TextKey) -> Judgement | None:
         say = question(Reason.CHECK_ACCENTS)
         return Judgement(Verdict.CLOSE, Reason.CHECK_ACCENTS, matched, say)
     return Judgement(Verdict.CORRECT, Reason.EXACT, matched)
+
+
+def _without_article(heard: Heard, key: TextKey, found: Judgement) -> Judgement:
+    """Ask for the article where the question does; another one than the key's is wrong."""
+    articles = {wording.raw[0] for wording in key.wordings if wording.raw}
+    stated = next((word for word in heard.raw if word in SMALL), None)
+    if stated is None:
+        say = question(Reason.ARTICLE_MISSING)
+        return Judgement(Verdict.CLOSE, Reason.ARTICLE_MISSING, found.matched, say)
+    return found if stated in articles else Judgement(Verdict.WRONG, Reason.NO_MATCH)
 
 
 def _signs(text: str) -> str:
@@ -122,6 +132,8 @@ def _compared(heard: Heard, key: TextKey, strictness: Strictness) -> Judgement:
         if found.verdict is not Verdict.WRONG or key.kinds <= _VALUES:
             return found
     words = judge_words(heard, key, strictness)
+    if key.with_article and words.verdict is Verdict.CORRECT:
+        return _without_article(heard, key, words)
     if words.verdict is Verdict.WRONG and found is not None:
         return found
     return words

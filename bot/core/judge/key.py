@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.core.judge.dates import Day
+    from bot.core.judge.expressions import Tree
     from bot.core.judge.quantity import Quantity
 
 
@@ -58,6 +59,7 @@ class Wording:
     years: tuple[int, int] | None = None
     ordered: bool = False
     negations: int = 0
+    tree: Tree | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,14 @@ class TextKey:
     own: frozenset[int] = frozenset()
     tolerance: float = 0.0
     unit_required: bool = False
+    with_article: bool = False
     accents_matter: bool = False
     language: str = "en"
     part: PartRule = PartRule.HALF_IS_CLOSE
     word_forms: bool = False
     initials: Mapping[str, str] = field(default_factory=dict)
     hints: TextKey | None = None
+    sides: tuple[TextKey, ...] = ()
     longest: int = 300
 
     @property

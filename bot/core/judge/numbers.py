@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
-from bot.core.judge.spoken import MAGNITUDES, STARTS, read_words
+from bot.core.judge.spoken import MAGNITUDES, STARTS, Spoken, read_words
+from bot.core.judge.words import NUMBER_WORDS
 
 Value = int | Fraction
 MOST_NUMBERS = 12
 MOST_WORDS = 60
 LONGEST_NUMBER = 14
+FEWEST_DICTATED = 3
+_DIGIT_WORDS = {word: str(n) for word, n in NUMBER_WORDS.items() if n < 10} | {"oh": "0", "o": "0"}
 
 _MAGNITUDES = MAGNITUDES | {
     "k": 10**3,
@@ -163,7 +166,9 @@ def _spoken(text: str, taken: list[tuple[int, int]]) -> list[Number]:
     found: list[Number] = []
     at = 0
     while at < len(words):
-        spoken = read_words(words[at : at + LONGEST_NUMBER]) if words[at] in STARTS else None
+        spoken = _dictated(text, matches, at)
+        if spoken is None and words[at] in STARTS:
+            spoken = read_words(words[at : at + LONGEST_NUMBER])
         if spoken is None:
             at += 1
             continue
@@ -173,6 +178,17 @@ def _spoken(text: str, taken: list[tuple[int, int]]) -> list[Number]:
         found.append(Number((value,), matches[at].start(), end, spoken.ordinal))
         at += spoken.used
     return found
+
+
+def _dictated(text: str, matches: list[re.Match[str]], at: int) -> Spoken | None:
+    """Read digits that are said one by one ("four oh four"), three of them and more."""
+    digits = ""
+    for match, before in zip(matches[at:], [None, *matches[at:]], strict=False):
+        joined = before is None or text[before.end() : match.start()] in {" ", "-"}
+        if match[0] not in _DIGIT_WORDS or not joined:
+            break
+        digits += _DIGIT_WORDS[match[0]]
+    return Spoken(int(digits), len(digits)) if len(digits) >= FEWEST_DICTATED else None
 
 
 def roman(text: str) -> int | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.core.judge.extras import judge_extras
 from bot.core.judge.key import PartRule
 from bot.core.judge.people import PARTICLES, SUFFIXES, TITLES, same_given_name, surname
-from bot.core.judge.rosters import SHARED_SURNAMES
+from bot.core.judge.rosters import GIVEN_NAMES, SHARED_SURNAMES
 from bot.core.judge.spelling import is_near, slip
 from bot.core.judge.text import fold
 from bot.core.judge.verdict import Judgement, Reason, Verdict
@@ -43,6 +43,10 @@ def judge_person(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
         others = []
     fits = len(said) + len(extras) - len(others)
     place = next((at for at in found.matched if last in heard.matches[at]), 0)
+    if given and not fits and _echoes_another_name(place, given, heard):
+        return Judgement(Verdict.WRONG, Reason.WRONG_NAME)
+    if _has_other_middle_name(others, place, given, heard, found):
+        return Judgement(Verdict.WRONG, Reason.WRONG_NAME)
     if others and fits and all(at < place for at in others) and place - min(others) < 6:
         return _right(found)
     if others and not fits and given and _names_another_person(others, place, heard):
@@ -71,6 +75,23 @@ def _names_another_person(others: list[int], place: int, heard: Heard) -> bool:
     """Tell whether another given name stands right before the surname."""
     before = place - 1
     return before in others and heard.raw[before] not in FILLERS
+
+
+def _echoes_another_name(place: int, given: list[str], heard: Heard) -> bool:
+    """Tell whether another given name, which the question may have said, comes before."""
+    before = heard.words[place - 1] if place else ""
+    return before in GIVEN_NAMES and not _is_given(before, given)
+
+
+def _has_other_middle_name(
+    others: list[int], place: int, given: list[str], heard: Heard, found: Alignment
+) -> bool:
+    """Tell George H. W. Bush from George W. Bush: a middle name that the key has no room for."""
+    if len(given) < 2 or not found.matched:
+        return False
+    inner = [heard.words[at] for at in others if found.matched[0] < at < place]
+    unsaid = any(word in found.missing for word in given[1:])
+    return bool(inner) and (unsaid or any(len(word) == 1 for word in inner))
 
 
 def _without_surname(

@@ -14,6 +14,7 @@ from bot.core.judge.key import Kind, PartRule
 from bot.core.judge.people import HEADS
 from bot.core.judge.persons import judge_person
 from bot.core.judge.signs import judge_signs
+from bot.core.judge.text import word_set
 from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _EXACT_KINDS = frozenset({Kind.FORMULA, Kind.CODE, Kind.EXPRESSION, Kind.SCRIPT}
 _LENIENT_SLIPS = 1
 _CLOSE_SLIPS = 2
 _FEW_WORDS = 8
+_GENERAL = HEADS | word_set("democratic people federal federated united great grand royal national")
 _TURNING = frozenset({"non", "anti", "not", "no", "never"})
 
 
@@ -69,7 +71,8 @@ def _one(heard: Heard, wording: Wording, key: TextKey) -> Judgement:
     if wording.kind is Kind.SYMBOL and (found.missing or found.extras):
         return _NO_MATCH
     denied = heard.denials - wording.negations
-    if denied and (denied < 0 or not found.lacks):
+    named = found.matched and wording.kind is Kind.NAME
+    if denied and (denied < 0 or named or not found.lacks):
         return Judgement(Verdict.WRONG, Reason.NEGATED)
     if wording.kind is Kind.NAME:
         return judge_person(heard, found, key)
@@ -112,7 +115,9 @@ def _partial(found: Alignment, key: TextKey) -> Judgement:
             share = sum(map(len, got)) / sum(map(len, own))
             first = words[0] in got
             numbered = first and any(word.isdigit() for word in found.missing)
-            return close if share >= 0.5 or numbered or (first and share >= 0.34) else _NO_MATCH
+            told = _GENERAL.issuperset(found.missing)
+            enough = share >= 0.5 or numbered or told or (first and share >= 0.34)
+            return close if enough else _NO_MATCH
 
 
 def _nearly(heard: Heard, key: TextKey) -> Judgement:

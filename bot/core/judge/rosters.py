@@ -7,7 +7,7 @@ famous surnames, given names). They are compared after `canonical`.
 from __future__ import annotations
 
 from bot.core.judge.text import fold, tokens, word_set
-from bot.core.judge.words import canonical, canonical_words
+from bot.core.judge.words import canonical
 
 _COUNTRIES = """afghanistan albania algeria andorra angola argentina armenia australia austria
 azerbaijan bahamas bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia bosnia
@@ -151,6 +151,10 @@ SHARED_SURNAMES = frozenset(
 
 # Given names with their short and foreign forms; what stands between two bars is one name.
 _GIVEN = """
+abraham abe | august augustus gus gustav gustave | edmund ned | eleanor ellie nell nellie nora |
+florence flo | harriet hattie | isabella isabel bella izzy | maximilian max | oliver ollie |
+penelope penny | rudolf rudolph rudy | stanley stan | theresa teresa tess | tobias toby |
+virginia ginny | wilfred wilf | winston winnie | leonhard leonard |
 alexander alex alec sandy aleksandr aleksander alexandre alessandro sasha xander | albert al
 bert alberto | alfred alf alfredo | andrew andy drew andrei andrey andre andreas andres |
 anthony tony antony antonio anton antoine | arthur art | benjamin ben benny benji benedict |
@@ -198,28 +202,3 @@ def _read_given_names() -> dict[str, frozenset[str]]:
 
 
 GIVEN_NAMES = _read_given_names()
-
-_SAME = """usa, us, united states, united states of america, america
-uk, united kingdom, great britain, britain
-ussr, soviet union, union of soviet socialist republics
-uae, united arab emirates
-drc, democratic republic of congo
-world war 1, ww1, wwi, first world war, great war
-world war 2, ww2, wwii, second world war
-holland, netherlands
-burma, myanmar
-persia, iran
-ivory coast, cote divoire
-czech republic, czechia
-laughing gas, nitrous oxide
-washington dc, washington d c
-new york city, nyc
-vitamin c, ascorbic acid
-table salt, sodium chloride
-"""
-# Names that stand for one another on any subject, by their canonical words.
-SYNONYMS: dict[tuple[str, ...], tuple[str, ...]] = {
-    tuple(canonical_words(name.split())): tuple(line.split(", "))
-    for line in _SAME.strip().splitlines()
-    for name in line.split(", ")
-}

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from bot.core.judge import guards
 from bot.core.judge.judging import judge_text
+from bot.core.judge.key import Kind, TextKey
 from bot.core.judge.text import clean, fold, form
 from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
-from bot.core.wording import question
+from bot.core.wording import AND_THE_OTHER, question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.judge.key import TextKey
 
 _LETTER = re.compile(
     r"^(?:option|answer|choice|letter|number|no\.?)?\s*\(?([a-z]|\d{1,2})\s*[).:]?$"
@@ -29,6 +29,8 @@ _SEPARATORS = re.compile(r"\s*(?:[,;>|/]|->|\bthen\b|\bbefore\b)\s*")
 _LIST_SEPARATORS = re.compile(
     r"\s*(?:[;,•]|\band\b|&|\bplus\b|(?:^|\s)\d{1,2}[.)](?=\s))\s*", re.IGNORECASE
 )
+
+_VALUE_SEPARATORS = re.compile(r"\s*(?:[;,]|\band\b|\bor\b|&)\s*", re.IGNORECASE)
 
 MOST_PIECES = 40
 """Pieces of a reply that are looked at."""
@@ -183,6 +185,44 @@ def judge_list(reply: str, key: ListKey, strictness: Strictness) -> Judgement:
         else:
             wrong += 1
     return _sum_up(key, got, near, wrong)
+
+
+_SETTLED = frozenset(
+    {
+        Reason.LISTED_WRONG,
+        Reason.LISTED_CLOSE,
+        Reason.NEGATED,
+        Reason.INSTRUCTION,
+        Reason.TOO_LONG,
+        Reason.NOT_ATTEMPTED,
+    }
+)
+
+
+def judge_sides(reply: str, key: TextKey, found: Judgement, strictness: Strictness) -> Judgement:
+    """Judge a reply to an answer of several things by each of them, in any order.
+
+    `found` is how the whole was judged; nothing false may stand beside what is right.
+    """
+    if found.verdict is Verdict.CORRECT or found.reason in _SETTLED:
+        return found
+    values = Kind.EXPRESSION in key.sides[0].kinds
+    named = pieces(reply, _VALUE_SEPARATORS if values else _LIST_SEPARATORS, key.sides)
+    sides = ListKey(items=key.sides, need=len(key.sides))
+    hits = [_hits(piece, sides, strictness) for piece in named]
+    got = frozenset[int]().union(*(places for places, _ in hits))
+    if not hits or not all(places or is_near for places, is_near in hits):
+        return found
+    if not got:
+        say = question(Reason.PARTIAL)
+        near = Judgement(Verdict.CLOSE, Reason.PARTIAL, key.answer, say)
+        return found if found.verdict is Verdict.CLOSE else near
+    missing = len(key.sides) - len(got)
+    if not missing:
+        return Judgement(Verdict.CORRECT, Reason.SAME_MEANING, key.answer)
+    one_of_two = len(got) == 1 and len(key.sides) == 2
+    say = AND_THE_OTHER if one_of_two else f"{len(got)} right, {missing} still missing."
+    return Judgement(Verdict.CLOSE, Reason.PARTIAL, key.answer, say)
 
 
 def _hits(piece: str, key: ListKey, strictness: Strictness) -> tuple[set[int], bool]:

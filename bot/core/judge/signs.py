@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from bot.core.judge.algebra import same_law, same_value
 from bot.core.judge.expressions import parse, same
 from bot.core.judge.formulas import compare
 from bot.core.judge.key import Kind
@@ -14,6 +16,19 @@ if TYPE_CHECKING:
     from bot.core.judge.heard import Heard
     from bot.core.judge.key import TextKey, Wording
 
+_LAW = re.compile(r"\b(?:law|equation|relation|relationship)\b", re.IGNORECASE)
+_ORDER = re.compile(r"\s*[oOΘθΩω]\s?\(")
+_ORDER_WORDS = re.compile(r"\b(?:big|oh?|of|order|time|complexity|it|is|its)\b|-|'s\b")
+_GROWTH = {
+    "constant": "1",
+    "logarithmic": "log n",
+    "linear": "n",
+    "linearithmic": "n log n",
+    "quadratic": "n^2",
+    "cubic": "n^3",
+    "exponential": "2^n",
+    "factorial": "n!",
+}
 KINDS = frozenset({Kind.FORMULA, Kind.CODE, Kind.SYMBOL, Kind.EXPRESSION})
 
 
@@ -27,7 +42,7 @@ def judge_signs(heard: Heard, key: TextKey) -> Judgement | None:
             case Kind.CODE | Kind.SYMBOL:
                 found = _code(heard, wording)
             case Kind.EXPRESSION:
-                found = _expression(heard, wording)
+                found = _expression(heard, wording, key.prompt)
             case _:
                 continue
         if found is not None and found.verdict is Verdict.CORRECT:
@@ -60,10 +75,22 @@ def _tight(text: str) -> str:
     return text.replace(" ", "").strip("`\"'").rstrip(".;")
 
 
-def _expression(heard: Heard, wording: Wording) -> Judgement | None:
-    stated, meant = parse(heard.text), parse(wording.text)
+def _expression(heard: Heard, wording: Wording, prompt: str) -> Judgement | None:
+    """Compare as the same terms; the same value in other terms is right in value only."""
+    meant = wording.tree
+    stated = parse(_as_order(heard.text, wording.text))
     if stated is None or meant is None:
         return None
-    if same(stated, meant):
+    if same(stated, meant) or (same_law(stated, meant) and _LAW.search(prompt)):
         return Judgement(Verdict.CORRECT, Reason.SAME_MEANING, wording.text)
+    if same_law(stated, meant) or same_value(stated, meant):
+        return Judgement(Verdict.CLOSE, Reason.OTHER_FORM, wording.text)
     return None
+
+
+def _as_order(stated: str, meant: str) -> str:
+    """Read "n log n", "log n time" and "logarithmic" where an order of growth is meant."""
+    if not _ORDER.match(meant) or _ORDER.match(stated):
+        return stated
+    bare = _ORDER_WORDS.sub(" ", stated.lower()).strip()
+    return f"{meant.strip()[0]}({_GROWTH.get(bare, bare)})"

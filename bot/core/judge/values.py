@@ -217,9 +217,12 @@ def _period(lower: str, wording: Wording) -> Judgement:
     meant = wording.years or (0, 0)
     stated = years(fold(lower))
     if stated is None and wording.text.endswith("century"):
-        stated = years(fold(lower) + " century")
+        stated = _bare_century(lower)
     if stated is None:
         year = find_year(lower)
+        within = year is not None and meant[0] <= year <= meant[1]
+        if within and meant[1] - meant[0] == 9 and year != meant[0]:
+            return Judgement(Verdict.CLOSE, Reason.OTHER_FORM, wording.text)
         if lower.strip(" '.") == wording.text.strip(" 's"):
             return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
         if year is not None and year == meant[0] and meant[1] - meant[0] == 9:
@@ -230,3 +233,10 @@ def _period(lower: str, wording: Wording) -> Judgement:
     if stated[0] <= meant[0] and meant[1] <= stated[1]:
         return Judgement(Verdict.CLOSE, Reason.TOO_BROAD, wording.text)
     return _WRONG_DATE
+
+
+def _bare_century(lower: str) -> tuple[int, int] | None:
+    """Read "14th", "14" and "xiv" where a century is asked for."""
+    bare = fold(lower).strip(" .!?")
+    number = roman(bare.upper()) or (int(bare) if bare.isdigit() and len(bare) < 3 else None)
+    return years(f"{number}th century" if number else bare + " century")

@@ -49,6 +49,7 @@ class Reason(StrEnum):
     TOO_BROAD = "too_broad"
     ROUNDED = "rounded"
     UNIT_MISSING = "unit_missing"
+    ARTICLE_MISSING = "article_missing"
     PICK_ONE = "pick_one"
     OTHER_FORM = "other_form"
     SOME_MISSING = "some_missing"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.core.judge.dates import MONTHS, whole_date
-from bot.core.judge.expressions import is_expression
+from bot.core.judge.expressions import is_expression, parse
 from bot.core.judge.formulas import is_formula
 from bot.core.judge.guards import denials
 from bot.core.judge.key import Kind, Wording
@@ -40,6 +40,8 @@ _CODE = re.compile(
 )
 _PARENTHESES = re.compile(r"\s?\(([^()]*)\)\s?")
 _SPLIT_OR = re.compile(r"\s+or\s+|\s/\s", re.IGNORECASE)
+_OR_HINT = re.compile(r"/|\bor\b", re.IGNORECASE)
+_SOLUTIONS = re.compile(r"([A-Za-z])\s?=[^=]+?\sor\s\1\s?=[^=]+$")
 _APPOSITION = re.compile(
     r"^([^,]{3,60}),\s(?:who|which|whose|that|in \d{4}|where)\b"
     r"|^((?:[^\s,]+\s){2,}[^\s,]+)\sby\s(?=[A-Z])"
@@ -86,11 +88,11 @@ def variants(text: str) -> list[str]:
     What stands in brackets may be left out, "A or B" accepts either, what follows in apposition
     may be left out, and letters with an umlaut may be spelt out.
     """
-    if " " not in text and text.isascii():
+    if (" " not in text and text.isascii()) or solutions(text):
         return [text]
     texts = _bracketed(text)
     for variant in tuple(texts):
-        parts = _SPLIT_OR.split(variant) if "/" in variant or "or" in variant.lower() else ()
+        parts = _SPLIT_OR.split(variant) if _OR_HINT.search(variant) else ()
         if 1 < len(parts) <= 4 and all(len(part.strip()) > 1 for part in parts):
             texts += [part.strip() for part in parts]
         core = _APPOSITION.match(variant) or _NAMED.match(variant)
@@ -99,6 +101,11 @@ def variants(text: str) -> list[str]:
     if not text.isascii():
         texts += [t.translate(_UMLAUTS) for t in texts if t.translate(_UMLAUTS) != t]
     return texts
+
+
+def solutions(text: str) -> bool:
+    """Tell whether a text lists the values of one unknown ("x = 2 or x = 3"), all of them asked."""
+    return "=" in text and _SOLUTIONS.match(text) is not None
 
 
 def _bracketed(text: str) -> list[str]:
@@ -197,6 +204,7 @@ def make_wording(
         years=period,
         ordered=_is_ordered(raw, words, kind),
         negations=denials(reading.folded),
+        tree=parse(text) if kind is Kind.EXPRESSION else None,
     )
 
 

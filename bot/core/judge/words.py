@@ -33,7 +33,8 @@ FILLERS = word_set(
     known name names also just actually really basically simply right yes yeah yep correct one
     ones im id ive thats theres lets gonna wanna imo tbh lol haha surely must been being which
     who what when where because since so then very much approximately about around roughly
-    nearly almost circa ca approx exactly precisely only total altogether"""
+    nearly almost circa ca approx exactly precisely only total altogether something somebody
+    someone somewhat whatshisname whatsit thingy"""
 )
 NEGATIONS = word_set(
     """not no never none neither nor isnt wasnt arent werent dont doesnt didnt cant cannot wont

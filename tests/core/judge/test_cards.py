@@ -215,5 +215,18 @@ def test_an_alias_that_names_another_thing_is_reported_with_both_places() -> Non
     assert [(c.card_id, c.text, c.other_id) for c in found] == [("s", "Raúl Castro", "raul")]
 
 
+def test_an_alias_that_is_a_slip_for_another_cards_answer_is_reported_with_both_places() -> None:
+    meant = ShortCard(id="m", prompt="Who led Moscow?", answer=Answer(text="Khrushchev"))
+    card = ShortCard(
+        id="s", prompt="Who led Cuba?", answer=Answer(text="Castro", accept=("Kruschev", "Kastro"))
+    )
+
+    found = find_conflicts(deck_of(meant, card))
+
+    assert [(c.card_id, c.field, c.text, c.other_id) for c in found] == [
+        ("s", "accept", "Kruschev", "m")
+    ]
+
+
 def test_a_sound_deck_has_no_conflicts() -> None:
     assert find_conflicts(deck_of(CHOICE, ORDER, LIST)) == []

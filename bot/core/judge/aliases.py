@@ -1,0 +1,236 @@
+"""Other names that any quizmaster takes for an answer, though the card does not list them.
+
+Sources: ISO 3166 and everyday names of states and of their peoples, the SI brochure's unit symbols,
+IUPAC's element symbols and common formulas, the international code of nomenclature (a genus may be
+cut to its first letter), ABO notation, and initialisms that are better known than what they stand
+for. None is taken where the question says it already or asks for the very form of the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.core.judge.key import Kind
+from bot.core.judge.units import ALIAS, fold_units
+from bot.core.judge.words import canonical_words
+
+if TYPE_CHECKING:
+    from bot.core.judge.key import Wording
+
+_SAME = """usa, us, united states, united states of america, america
+uk, united kingdom, great britain, britain
+ussr, soviet union, union of soviet socialist republics
+uae, united arab emirates
+drc, democratic republic of congo, congo kinshasa
+dprk, north korea
+prc, china, peoples republic of china
+roc, taiwan
+frg, west germany
+gdr, east germany, ddr
+world war 1, ww1, wwi, first world war, great war
+world war 2, ww2, wwii, second world war
+holland, netherlands
+burma, myanmar
+persia, iran
+ivory coast, cote divoire
+czech republic, czechia
+swaziland, eswatini
+spain, espana
+germany, deutschland
+turkey, turkiye
+bombay, mumbai
+washington dc, washington d c
+new york city, nyc
+los angeles, la
+laughing gas, nitrous oxide, n2o
+vitamin c, ascorbic acid
+table salt, sodium chloride, nacl
+carbon dioxide, co2
+carbon monoxide, co
+water, h2o
+hydrogen peroxide, h2o2
+methane, ch4
+ammonia, nh3
+hydrochloric acid, hcl
+sulfuric acid, h2so4
+nitric acid, hno3
+sodium hydroxide, naoh, caustic soda
+calcium carbonate, caco3
+sulfur dioxide, so2
+glucose, c6h12o6
+ozone, o3
+hydrogen, h, h2
+helium, he
+carbon, c
+nitrogen, n, n2
+oxygen, o, o2
+sodium, na, natrium
+magnesium, mg
+aluminum, al
+silicon, si
+phosphorus, p
+sulfur, s
+chlorine, cl, cl2
+potassium, k, kalium
+calcium, ca
+iron, fe, ferrum
+copper, cu, cuprum
+zinc, zn
+silver, ag, argentum
+tin, sn, stannum
+iodine, i2
+gold, au, aurum
+mercury, hg, quicksilver
+lead, pb, plumbum
+uranium, u
+tungsten, wolfram
+nato, north atlantic treaty organization
+un, united nations
+eu, european union
+who, world health organization
+wto, world trade organization
+imf, international monetary fund
+opec, organization of petroleum exporting countries
+nasa, national aeronautics and space administration
+fbi, federal bureau of investigation
+cia, central intelligence agency
+bbc, british broadcasting corporation
+fed, federal reserve, federal reserve system
+ecb, european central bank
+nhs, national health service
+dna, deoxyribonucleic acid
+rna, ribonucleic acid
+atp, adenosine triphosphate
+hiv, human immunodeficiency virus
+aids, acquired immune deficiency syndrome
+cpu, central processing unit
+ram, random access memory
+html, hypertext markup language
+http, hypertext transfer protocol
+sql, structured query language
+gdp, gross domestic product
+jfk, john f kennedy, john fitzgerald kennedy
+fdr, franklin d roosevelt, franklin delano roosevelt
+lbj, lyndon b johnson, lyndon baines johnson
+mlk, martin luther king, martin luther king junior
+"""
+SYNONYMS: dict[tuple[str, ...], tuple[str, ...]] = {
+    tuple(canonical_words(name.split())): tuple(line.split(", "))
+    for line in _SAME.strip().splitlines()
+    for name in line.split(", ")
+}
+_PEOPLES = """france french | germany germans | england english | spain spanish spaniards
+| netherlands dutch | britain british brits | uk british | scotland scots scottish | wales welsh
+| ireland irish | italy italians | portugal portuguese | russia russians | poland poles polish
+| greece greeks | turkey turks | sweden swedes | norway norwegians | denmark danes | finland finns
+| switzerland swiss | austria austrians | hungary hungarians | japan japanese | china chinese
+| india indians | vietnam vietnamese | korea koreans | usa americans | us americans
+| united_states americans | america americans | soviet_union soviets | ussr soviets
+| cuba cubans | mexico mexicans | canada canadians | australia australians | brazil brazilians
+| argentina argentinians argentines | egypt egyptians | israel israelis | iraq iraqis
+| iran iranians persians | rome romans | athens athenians | sparta spartans | prussia prussians
+| belgium belgians | serbia serbs serbians | ukraine ukrainians | carthage carthaginians
+| persia persians | macedonia macedonians | troy trojans | venice venetians | norway norse"""
+
+
+def _read_peoples() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Read the peoples of each land, and the lands of each people."""
+    peoples: dict[str, tuple[str, ...]] = {}
+    lands: dict[str, tuple[str, ...]] = {}
+    for group in _PEOPLES.split("|"):
+        land, *names = group.split()
+        land = " ".join(canonical_words(land.split("_")))
+        peoples[land] = tuple(names)
+        for name in canonical_words(names):
+            lands[name] = (*lands.get(name, ()), land)
+    return peoples, lands
+
+
+_PEOPLE_OF, _LANDS_OF = _read_peoples()
+_ASKS_FORM = re.compile(
+    r"\b(?:symbol|formula|abbreviat|acronym|initials|stands? for|short for|full name|write out"
+    r"|chemical name|common name|latin name|language|adjective|nationality|demonym|capital letters"
+    r"|code\b|called in)"
+)
+_GIVEN_FORM = re.compile(
+    r"\b(?:has|have|with|whose|by|from)(?: the| a)?(?: chemical)? (?:symbol|formula|code)\b"
+)
+_ASKS_UNIT = re.compile(r"\b(?:unit|units|currency)\b")
+_ASKS_POWER = re.compile(
+    r"\b(?:country|countries|nation|power|empire|team|side|state|kingdom|who|whom|army|people)\b"
+)
+_ASKS_SPECIES = re.compile(
+    r"\b(?:species|scientific name|binomial|bacteri|organism|parasite|pathogen|microbe|plant"
+    r"|animal|hominin|human)"
+)
+_SIGN_WORDS = {"positive": "+", "negative": "-"}
+_LONGEST_MARK = 2
+_NAMED = frozenset({Kind.TERM, Kind.NAME, Kind.SYMBOL})
+MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question asks for, as far as it decides which other names are answers."""
+
+    form: bool
+    unit: bool
+    power: bool
+    species: bool
+
+
+@lru_cache(maxsize=512)
+def _asked(prompt: str) -> _Asked:
+    lower = _GIVEN_FORM.sub(" ", prompt.lower())
+    patterns = (_ASKS_FORM, _ASKS_UNIT, _ASKS_POWER, _ASKS_SPECIES)
+    return _Asked(*(pattern.search(lower) is not None for pattern in patterns))
+
+
+def other_names(wording: Wording, prompt: str) -> list[str]:
+    """List the other names of the thing that a wording names, where the question allows them."""
+    asked = _asked(prompt)
+    if not 0 < len(wording.words) <= MOST_WORDS:
+        return []
+    if asked.unit and not asked.form and (units := _units(wording)):
+        return units
+    if wording.kind not in _NAMED:
+        return []
+    found = _signed(wording)
+    if asked.form:
+        return found
+    if len(wording.words) > 1 or len(wording.words[0]) > 1:
+        found += SYNONYMS.get(wording.words, ())
+    if asked.power:
+        name = " ".join(wording.words)
+        found += _PEOPLE_OF.get(name, ()) or _LANDS_OF.get(name, ())
+    if asked.species:
+        found += _with_initial(wording)
+    return found
+
+
+def _units(wording: Wording) -> list[str]:
+    """List the names and the symbol of a unit ("newton", "N")."""
+    folded = fold_units(" ".join(wording.raw)).strip()
+    unit = ALIAS.get(folded)
+    return [] if unit is None else [name for name, same in ALIAS.items() if same == unit]
+
+
+def _signed(wording: Wording) -> list[str]:
+    """Write a sign for its word ("O negative", "O-")."""
+    mark, *rest = wording.raw
+    if len(rest) != 1 or rest[0] not in _SIGN_WORDS or len(mark) > _LONGEST_MARK:
+        return []
+    return [mark + _SIGN_WORDS[rest[0]]]
+
+
+def _with_initial(wording: Wording) -> list[str]:
+    """Cut the genus to its first letter ("E. coli")."""
+    words = wording.text.split()
+    if len(words) != 2:
+        return []
+    genus, species = words
+    binomial = genus[:1].isupper() and genus[1:].islower() and species.islower()
+    return [f"{genus[0]} {species}"] if binomial else []
