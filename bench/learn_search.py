@@ -28,7 +28,15 @@ from bot.knowledge.decks import load_decks
 from bot.knowledge.index import build_index, entries_of, features
 from bot.knowledge.index.features import NAMES
 from bot.knowledge.index.forms import SHORT_FORMS
-from bot.knowledge.index.rank import PASSAGES, PHRASINGS, SIGNS, SURE_NAMES, evidence
+from bot.knowledge.index.rank import (
+    PASSAGES,
+    PHRASINGS,
+    SIGNS,
+    SURE_NAMES,
+    Profile,
+    log_odds,
+    weighed,
+)
 from bot.knowledge.index.words import FILLERS, STOP_WORDS, stem_anew, tokens
 
 if TYPE_CHECKING:
@@ -350,6 +358,7 @@ def _slip(word: str, rng: random.Random) -> str:
 def _learn(questions: list[Asked], rng: random.Random, away: float) -> dict[str, Any]:
     """Learn a profile; for a share of the questions the right entry is taken away."""
     rank = _learn_order([asked for asked in questions if asked.right is not None])
+    units = [Profile(rank, unit) for unit in np.eye(len(SURE_NAMES))]
     facts, labels = [], []
     for asked in questions:
         values, right = asked.values, asked.right
@@ -359,7 +368,10 @@ def _learn(questions: list[Asked], rng: random.Random, away: float) -> dict[str,
             continue
         score = np.round((values * rank).sum(axis=1), 6)
         best = np.argsort(-score)[:4]
-        facts.append(evidence(values, score, asked.reading)[best])
+        # what counts for being right is the sum of what each weight alone would make of it
+        facts.append(
+            np.stack([log_odds(weighed(values, u), asked.reading, u) for u in units], 1)[best]
+        )
         labels.append(best == right if right is not None else best < 0)
     sure = _learn_chance(np.concatenate(facts), np.concatenate(labels))
     return {"rank": _named(NAMES, rank), "sure": _named(SURE_NAMES, sure)}

@@ -14,7 +14,7 @@ import numpy as np
 from bot.knowledge.index.candidates import best_texts, entry_likeness, look_up
 from bot.knowledge.index.features import compare
 from bot.knowledge.index.query import Reader
-from bot.knowledge.index.rank import PASSAGES, PHRASINGS, evidence, profiles, scores
+from bot.knowledge.index.rank import PHRASINGS, log_odds, orders, profiles, weighed
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -67,9 +67,7 @@ def _outcomes(part: Part, reader: Reader, text: int) -> list[tuple[float, bool, 
     texts = texts[(texts != text) & ~part.is_passage[part.entry_of[texts]]]
     if not len(texts):
         return []
-    learnt = profiles()
-    order = learnt[PHRASINGS].rank, learnt[PASSAGES].rank
-    compared = compare(part, reading, lookup, texts, likeness, weights_of=order)
+    compared = compare(part, reading, lookup, texts, likeness, weights_of=orders())
     fair = ~part.is_event[compared.entries]  # one that tells what a card asks is no mistake
     values, own = compared.values[fair], compared.entries[fair] == part.entry_of[text]
     if not len(own):
@@ -91,10 +89,9 @@ def _mistyped(asked: str) -> str:
 
 def _best(reading: Reading, values: Numbers, own: npt.NDArray[np.bool_]) -> tuple[float, bool]:
     profile = profiles()[PHRASINGS]
-    score = scores(values, profile).round(6)
-    logits = (evidence(values, score, reading) @ profile.sure).round(6)
-    first = int(logits.argmax())
-    return float(logits[first]), bool(own[first])
+    logits = [round(odds, 6) for odds in log_odds(weighed(values, profile), reading, profile)]
+    best = max(logits)
+    return best, bool(own[logits.index(best)])
 
 
 def _fitted(logits: Numbers, right: Numbers, weights: Numbers) -> Calibration:

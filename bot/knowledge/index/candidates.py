@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from bot.knowledge.index.query import kin
-
 if TYPE_CHECKING:
     from bot.knowledge.index.part import Floats, Ints, Part
     from bot.knowledge.index.query import Reading
 
 MOST_POSTINGS = 24_000  # read for one query and part, rarest words first
-MOST_TEXTS = 28  # looked at closely
+MOST_TEXTS = 24  # looked at closely
 LEAST_WEIGHT = 1.0  # of a word that candidates are looked up by, where there are
 ENOUGH_TERMS = 2  # that weigh more
 LEAST_WEIGHT_OF_KIN = 1.0  # of a word that is also looked up by its kin
@@ -34,7 +32,7 @@ class Lookup:
     """Which slot of the query each stem of a part stands for (0: none), and how well."""
 
     slot: npt.NDArray[np.int16]
-    factor: Floats
+    factor: Numbers
     terms: list[tuple[int, float, float]]
     """(stem, factor, weight of the slot), the weightiest first, kin last"""
     telling: int
@@ -43,30 +41,32 @@ class Lookup:
 
 def look_up(part: Part, reading: Reading) -> Lookup:
     """Number the query's stems as this part does; an exact word wins over its kin."""
-    slots = np.zeros(len(part.stems), np.int16)
-    factors = np.zeros(len(part.stems), np.float32)
     chosen: dict[int, tuple[float, int, float]] = {}
     kindred: dict[int, tuple[float, int, float]] = {}
     for position, slot in enumerate(reading.slots, 1):
+        heavy = slot.weight
         for stemmed, factor in slot.meanings.items():
-            number = part.position(stemmed)
+            number, kin = part.near(stemmed)
             if number >= 0 and (number not in chosen or factor > chosen[number][0]):
-                chosen[number] = (factor, position, slot.weight)
-            if factor == 1.0 and slot.weight > LEAST_WEIGHT_OF_KIN:
+                chosen[number] = (factor, position, heavy)
+            if kin and factor == 1.0 and heavy > LEAST_WEIGHT_OF_KIN:
                 near = chosen if number < 0 else kindred
-                for other, share in kin(part, stemmed):
+                for other, share in kin:
                     if other not in chosen:
-                        near[other] = (share, position, slot.weight)
+                        near[other] = (share, position, heavy)
     terms = [(number, factor, heavy) for number, (factor, _, heavy) in chosen.items()]
     terms.sort(key=lambda term: (-term[1] * term[2], term[0]))
-    telling = sum(heavy > LEAST_WEIGHT for _, _, heavy in terms)
+    telling = sum([heavy > LEAST_WEIGHT for _, _, heavy in terms])
     telling = telling if telling >= ENOUGH_TERMS else len(terms)
     for number, found in kindred.items():
         if chosen.setdefault(number, found) is found:
             terms.append((number, found[0], found[2]))
-    for number, (factor, position, _) in chosen.items():
-        slots[number] = position
-        factors[number] = factor
+    slots = np.zeros(len(part.stems), np.int16)
+    factors = np.zeros(len(part.stems))
+    if chosen:
+        numbers = np.array(list(chosen))
+        slots[numbers] = [position for _, position, _ in chosen.values()]
+        factors[numbers] = [factor for factor, _, _ in chosen.values()]
     return Lookup(slots, factors, terms, telling)
 
 
@@ -77,33 +77,40 @@ def best_texts(
 
     The best text of each entry that is most like the query as a whole is among them.
     """
-    touched: list[Ints] = []
-    read = 0
+    touched, gains = _postings(part, lookup, allowed)
+    if not touched:
+        return np.zeros(0, np.int32)
+    every = np.concatenate(touched)
+    gain = np.array(gains, np.float32).repeat([len(texts) for texts in touched])
     total = _scratch(len(part.texts))
     try:
-        starts, postings = part.postings.starts, part.postings.values
-        for number, factor, heavy in lookup.terms[: lookup.telling]:
-            texts = postings[starts[number] : starts[number + 1]]
-            if read and read + len(texts) > MOST_POSTINGS:
-                continue
-            if len(texts) > MOST_POSTINGS:
-                texts = texts[:MOST_POSTINGS]
-            if allowed is not None:
-                texts = texts[allowed[part.entry_of[texts]]]
-            touched.append(texts)
-            total[texts] += factor * heavy
-            read += len(texts)
-        if not touched:
-            return np.zeros(0, np.int32)
-        every = np.concatenate(touched)
+        np.add.at(total, every, gain)
         best = _top(every, total[every] * part.length_norm[every], MOST_TEXTS)
         if likeness is None:
             return best
         extra = [_best_of(part, entry, total) for entry in likeness.best.tolist()]
         return np.unique(np.concatenate((best, np.array(extra, np.int32))))
     finally:
-        for texts in touched:
-            total[texts] = 0.0
+        total[every] = 0.0
+
+
+def _postings(part: Part, lookup: Lookup, allowed: Flags | None) -> tuple[list[Ints], list[float]]:
+    """Give the texts of each term within the budget, and what a text gains by having it."""
+    starts, postings = part.postings.starts, part.postings.values
+    touched: list[Ints] = []
+    gains: list[float] = []
+    read = 0
+    for number, factor, heavy in lookup.terms[: lookup.telling]:
+        texts = postings[starts[number] : starts[number + 1]]
+        if read and read + len(texts) > MOST_POSTINGS:
+            continue
+        texts = texts[:MOST_POSTINGS]
+        if allowed is not None:
+            texts = texts[allowed[part.entry_of[texts]]]
+        touched.append(texts)
+        gains.append(factor * heavy)
+        read += len(texts)
+    return touched, gains
 
 
 def _best_of(part: Part, entry: int, total: Floats) -> int:
@@ -116,12 +123,15 @@ def _top(texts: Ints, scores: Floats, limit: int) -> Ints:
     wide = limit * 5
     if len(texts) > wide:
         least = np.partition(scores, len(scores) - wide)[len(scores) - wide]
-        good = scores >= least
+        (good,) = (scores >= least).nonzero()
         texts, scores = texts[good], scores[good]
-    texts, first = np.unique(texts, return_index=True)
+    order = texts.argsort(kind="stable")
+    texts = texts[order]
+    new = np.ones(len(texts), np.bool_)
+    np.not_equal(texts[1:], texts[:-1], out=new[1:])
+    texts = texts[new]
     if len(texts) > limit:
-        order = np.argsort(-scores[first], kind="stable")[:limit]
-        texts = texts[order]
+        texts = texts[(-scores[order[new]]).argsort(kind="stable")[:limit]]
     return texts
 
 

@@ -9,7 +9,8 @@ from bot.knowledge.index.words import STOP_WORDS, stem, tokens
 
 if TYPE_CHECKING:
     from bot.core.ports import Entry
-    from bot.knowledge.index.query import Reading, Slot
+    from bot.knowledge.index.lexicon import Slot
+    from bot.knowledge.index.query import Reading
 
 KIN_LETTERS = 5  # that two words of one family share: panic, panicked
 REMEMBERED = 4_096  # entries
@@ -59,8 +60,7 @@ def _covered(texts: tuple[str, ...], also: tuple[str, ...], about: str) -> froze
 
 
 def _is_small(slot: Slot) -> bool:
-    stemmed = next(iter(slot.meanings))
-    return stemmed in STOP_WORDS or stemmed in _ASKING or slot.written in STOP_WORDS
+    return slot.stemmed in STOP_WORDS or slot.stemmed in _ASKING or slot.written in STOP_WORDS
 
 
 def _has(covered: frozenset[str], meaning: str) -> bool:

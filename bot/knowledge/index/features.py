@@ -49,7 +49,10 @@ NAMES = (
 )
 COLUMN = {name: number for number, name in enumerate(NAMES)}
 KIND_SHARE = 1 / 6  # of each kind of question, before an entry's phrasings are seen
-MOST_ENTRIES = 8  # compared letter by letter
+MOST_ENTRIES = 7  # compared letter by letter
+ALL_ALIKE = 0.999
+
+_COUNT = np.arange(1_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,102 +83,104 @@ def compare(
     texts: Ints,
     likeness: Likeness | None,
     *,
-    weights_of: tuple[Numbers, Numbers],
+    weights_of: Numbers,
 ) -> Compared:
     """Fill the features of the best entries among the candidate texts.
 
-    `weights_of` curated entries and of passages decide which are compared letter by letter.
+    `weights_of` curated entries and of passages, a column each, decide which are compared letter
+    by letter.
     """
-    weights = np.array([slot.weight for slot in reading.slots])
-    mass = float(weights.sum()) or 1.0
-    found, owner = part.forward.take(texts)
-    slot = lookup.slot[found]
-    grid = np.zeros((len(texts), len(weights) + 1))
-    _fill(grid, owner, slot, lookup.factor[found])
-    grid = grid[:, 1:]
-    cover = grid @ weights / mass
-    back = np.bincount(owner, part.weights[found] * (slot > 0), len(texts)) / part.mass[texts]
-    pairs = _pairs(slot, owner, weights, len(texts)) / mass
-    rough = 0.6 * cover * part.length_norm[texts] + 0.3 * back + 0.4 * pairs
-    if part.groups is None:
-        entries, best = part.entry_of[texts], np.arange(len(texts), dtype=np.int32)
-        second = third = np.zeros(len(texts))
-    else:
+    shares = np.array([slot.weight for slot in reading.slots]) / (reading.mass or 1.0)
+    grid, back, pairs = _overlap(part, lookup, texts, shares)
+    cover = grid @ shares
+    bm25 = cover * part.length_norm[texts]
+    values = np.zeros((len(texts), len(NAMES)))
+    if part.groups is not None:
+        rough = 0.6 * bm25 + 0.3 * back + 0.4 * pairs
         entries, best, second, third = _by_entry(part.entry_of[texts], rough)
-    chosen = texts[best]
-    values = np.zeros((len(chosen), len(NAMES)))
-    values[:, 0] = cover[best]
-    values[:, 1] = back[best]
-    values[:, 2] = cover[best] * part.length_norm[chosen]
-    values[:, 3] = pairs[best]
-    _fill_kinds(values, part, reading, entries, chosen)
-    missing = (1 - grid[best]) * (weights / mass)
-    _fill_setting(values, part, lookup, chosen, missing)
+        texts, grid = texts[best], grid[best]
+        cover, back, bm25, pairs = cover[best], back[best], bm25[best], pairs[best]
+        values = values[: len(best)]
+        values[:, 15] = second
+        values[:, 16] = third
+    else:
+        entries = part.entry_of[texts]
+    values[:, 0] = cover
+    values[:, 1] = back
+    values[:, 2] = bm25
+    values[:, 3] = pairs
+    _fill_kinds(values, part, reading, entries, texts)
+    missing = shares - grid * shares
+    if len(part.settings.starts) > 2:
+        _fill_setting(values, part, lookup, texts, missing)
     if likeness is not None:
         values[:, 13] = likeness.odds[entries]
         values[:, 14] = likeness.centroid[entries]
-        values[:, 15] = second
-        values[:, 16] = third
-    values[:, 18] = np.log1p(part.entry_texts[entries + 1] - part.entry_texts[entries])
-    values[:, 19] = missing.max(axis=1, initial=0.0)
+    values[:, 18] = part.size[entries]
+    values[:, 19] = missing.max(axis=1)
     passages = part.is_passage[entries]
-    points = np.where(passages, values @ weights_of[1], values @ weights_of[0]).round(6)
-    keep = np.sort((-points).argsort(kind="stable")[:MOST_ENTRIES])
-    values = values[keep]
-    values[:, 4:7] = _strings(part, reading, chosen[keep], passages[keep])
-    values[:, 17] = values[:, 4] >= 0.999
-    entries = entries[keep]
-    matched = grid[best[keep]] > 0
-    return Compared(entries, chosen[keep], values, matched, passages[keep], part.is_event[entries])
+    if len(entries) > MOST_ENTRIES:
+        points = values @ weights_of
+        points = points[_COUNT[: len(points)], passages.view(np.int8)]
+        keep = (-points).round(6).argsort(kind="stable")[:MOST_ENTRIES]
+        keep.sort()
+        values, entries, texts = values[keep], entries[keep], texts[keep]
+        grid, passages = grid[keep], passages[keep]
+    values[:, 4:7] = _strings(part, reading, texts, passages)
+    values[:, 17] = values[:, 4] >= ALL_ALIKE
+    return Compared(entries, texts, values, grid > 0, passages, part.is_event[entries])
 
 
-def _fill(
-    grid: Numbers, owner: Ints, slot: npt.NDArray[np.int16], factor: npt.NDArray[np.float32]
-) -> None:
-    """Note how well each text has each slot; the word itself counts before what stands for it."""
-    grid[owner, slot] = factor
-    (exact,) = np.nonzero(factor == 1)
-    grid[owner[exact], slot[exact]] = 1.0
+def _overlap(
+    part: Part, lookup: Lookup, texts: Ints, shares: Numbers
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Say how well each text has each slot, how much of its weight that is, and of pairs of words.
 
-
-def _pairs(slot: npt.NDArray[np.int16], owner: Ints, weights: Numbers, count: int) -> Numbers:
-    """Weigh the pairs of words that follow one another in query and text."""
-    follow = (slot[1:] == slot[:-1] + 1) & (slot[:-1] > 0) & (owner[1:] == owner[:-1])
-    (where,) = np.nonzero(follow)
-    worth = (weights[slot[where] - 1] + weights[slot[where + 1] - 1]) / 2
-    return np.bincount(owner[where], worth, count).astype(np.float64)
+    A pair is two words that follow one another in the query and in the text.
+    """
+    found, owner = part.forward.take(texts)
+    slot = lookup.slot[found]
+    (at,) = slot.nonzero()
+    slot, owner, found = slot[at], owner[at], found[at]
+    width = len(shares) + 1
+    place = owner * width + slot
+    grid = np.zeros(len(texts) * width)
+    np.maximum.at(grid, place, lookup.factor[found])
+    back = np.bincount(owner, part.weights[found], len(texts)) / part.mass[texts]
+    # between the last word of a text and the first of the next there is no step of one
+    (pair,) = ((place[1:] - place[:-1] == 1) & (at[1:] - at[:-1] == 1)).nonzero()
+    second = slot[pair + 1]
+    worth = (shares[second - 2] + shares[second - 1]) / 2
+    pairs: Numbers = np.bincount(owner[pair], worth, len(texts)).astype(np.float64, copy=False)
+    return grid.reshape(-1, width)[:, 1:], back, pairs
 
 
 def _by_entry(entry_of: Ints, rough: Numbers) -> tuple[Ints, Ints, Numbers, Numbers]:
     """Give each entry, its best text's position, and its second and third best score."""
     order = np.lexsort((-rough, entry_of))
     grouped, ordered = entry_of[order], rough[order]
-    (first,) = np.nonzero(np.append(True, grouped[1:] != grouped[:-1]))
-    sizes = np.diff(np.append(first, len(order)))
-    last = len(order) - 1
-    second = np.where(sizes > 1, ordered[np.minimum(first + 1, last)], 0.0)
-    third = np.where(sizes > 2, ordered[np.minimum(first + 2, last)], 0.0)
+    starts = np.ones(len(order) + 1, np.bool_)
+    starts[1:-1] = grouped[1:] != grouped[:-1]
+    (first,) = starts.nonzero()
+    sizes, first = first[1:] - first[:-1], first[:-1]
+    ordered = np.append(ordered, (0.0, 0.0))
+    second = ordered[first + 1] * (sizes > 1)
+    third = ordered[first + 2] * (sizes > 2)
     return grouped[first], order[first].astype(np.int32), second, third
 
 
 def _strings(part: Part, reading: Reading, texts: Ints, passages: npt.NDArray[np.bool_]) -> Numbers:
     """Compare letter by letter; the whole of a question and of a passage are never alike."""
     said = reading.text
-    return (
-        np.array(
-            [
-                (0.0, 0.0, fuzz.token_set_ratio(said, part.texts[text]))
-                if passage
-                else (
-                    fuzz.ratio(said, part.texts[text]),
-                    fuzz.token_sort_ratio(said, part.texts[text]),
-                    fuzz.token_set_ratio(said, part.texts[text]),
-                )
-                for text, passage in zip(texts.tolist(), passages.tolist(), strict=True)
-            ]
-        ).reshape(-1, 3)
-        / 100
-    )
+    alike: list[float] = []
+    for text, passage in zip(texts.tolist(), passages.tolist(), strict=True):
+        written = part.texts[text]
+        if passage:
+            alike += (0.0, 0.0)
+        else:
+            alike += (fuzz.ratio(said, written), fuzz.token_sort_ratio(said, written))
+        alike.append(fuzz.token_set_ratio(said, written))
+    return np.array(alike).reshape(-1, 3) / 100
 
 
 def _fill_kinds(values: Numbers, part: Part, reading: Reading, entries: Ints, texts: Ints) -> None:
@@ -204,11 +209,11 @@ def _fill_setting(
     values: Numbers, part: Part, lookup: Lookup, texts: Ints, missing: Numbers
 ) -> None:
     """Credit the words that the text lacks and its title or neighbours have."""
-    if len(part.settings.starts) <= 2:
-        return
     settings = part.setting_of[texts]
     for column, rows in ((11, part.settings), (12, part.titles)):
         found, owner = rows.take(settings)
+        slot = lookup.slot[found]
+        (at,) = slot.nonzero()
         grid = np.zeros((len(texts), missing.shape[1] + 1))
-        _fill(grid, owner, lookup.slot[found], lookup.factor[found])
+        np.maximum.at(grid, (owner[at], slot[at]), lookup.factor[found[at]])
         values[:, column] = (grid[:, 1:] * missing).sum(axis=1)

@@ -14,7 +14,7 @@ from bot.knowledge.index.synonyms import synonyms
 from bot.knowledge.index.words import STOP_WORDS, english, stem, weight, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.knowledge.index.part import Part
 
@@ -36,11 +36,15 @@ _DIGITS_OR_LETTERS = re.compile(r"\d+|[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Sense:
-    """A word as read: the stems it may stand for (how well each, best first) and its weight."""
+class Slot:
+    """One word of a query, the stems it may stand for (how well each), and its weight.
 
-    spoken: str
-    meanings: tuple[tuple[str, float], ...]
+    `stemmed` is the first and best of the meanings.
+    """
+
+    written: str
+    stemmed: str
+    meanings: Mapping[str, float]
     weight: float
     known: bool = True
 
@@ -50,10 +54,11 @@ class Lexicon:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self._parts = parts
+        self._words = [part.words for part in parts]
         self._texts = sum(len(part.texts) for part in parts)
-        self._remembered: dict[str, tuple[Sense, ...]] = {}
+        self._remembered: dict[str, tuple[Slot, ...]] = {}
 
-    def senses(self, written: str, *, as_it_stands: bool = False) -> tuple[Sense, ...]:
+    def slots(self, written: str, *, as_it_stands: bool = False) -> tuple[Slot, ...]:
         """Read one word; several where it is glued together.
 
         `as_it_stands` says that it is written in capitals: an abbreviation is not mistyped.
@@ -75,42 +80,43 @@ class Lexicon:
             found += int(part.found[number]) if number >= 0 else 0
         return weight(stemmed, found, self._texts) * stop_factor(stemmed)
 
-    def _look_up(self, written: str) -> tuple[Sense, ...]:
+    def _look_up(self, written: str) -> tuple[Slot, ...]:
         word = self._long_form(written)
         if self._knows(word) or word in STOP_WORDS or stem(word) in english():
             return self._plain(word)
         if not word.isalpha():
             pieces = [p for p in _DIGITS_OR_LETTERS.findall(word) if p not in ("st", "nd", "th")]
             if len(pieces) > 1 and any(len(p) > 2 and self._is_piece(p) for p in pieces):
-                return tuple(sense for piece in pieces for sense in self._look_up(piece))
+                return tuple(slot for piece in pieces for slot in self._look_up(piece))
             return self._plain(word)
         near = self._corrections(word)
         if not near or near[0][1] < SURER_THAN_SPLIT:
             split = self._split(word)
             if split:
-                return tuple(self._sense(p, [(stem(p), SPLIT_SURE)]) for p in split)
+                return tuple(self._slot(p, [(stem(p), SPLIT_SURE)]) for p in split)
         if near:
             meanings: dict[str, float] = {}
             for found, sure in near:
                 meanings.setdefault(stem(found), self._as_meaning(sure))
-            return (self._sense(near[0][0], list(meanings.items())),)
+            return (self._slot(near[0][0], list(meanings.items())),)
         return self._unglued(word) or self._plain(word)
 
-    def _plain(self, word: str) -> tuple[Sense, ...]:
+    def _plain(self, word: str) -> tuple[Slot, ...]:
         stemmed = stem(word)
         alike = [(other, SYNONYM) for other in synonyms().get(stemmed, ()) if self._has(other)]
         known = self._knows(word)
         if alike and not known:
-            return (self._sense(word, alike),)
-        return (self._sense(word, [(stemmed, 1.0), *alike], known=known),)
+            return (self._slot(word, alike),)
+        return (self._slot(word, [(stemmed, 1.0), *alike], known=known),)
 
     def _has(self, stemmed: str) -> bool:
         return any(part.position(stemmed) >= 0 for part in self._parts)
 
-    def _sense(
+    def _slot(
         self, spoken: str, meanings: Sequence[tuple[str, float]], *, known: bool = True
-    ) -> Sense:
-        return Sense(spoken, tuple(meanings), self.weight(meanings[0][0]), known)
+    ) -> Slot:
+        stemmed = meanings[0][0]
+        return Slot(spoken, stemmed, dict(meanings), self.weight(stemmed), known)
 
     def _long_form(self, word: str) -> str:
         if len(word) == 2 and word.isdigit() and not self._written(word):
@@ -122,7 +128,7 @@ class Lexicon:
         return long
 
     def _written(self, word: str) -> bool:
-        return any(word in part.words for part in self._parts)
+        return any(word in words for words in self._words)
 
     def _knows(self, word: str) -> bool:
         if self._written(word):
@@ -168,7 +174,7 @@ class Lexicon:
             if self._is_piece(word[:cut]) and self._is_piece(word[cut:])
         ]
 
-    def _unglued(self, word: str) -> tuple[Sense, ...]:
+    def _unglued(self, word: str) -> tuple[Slot, ...]:
         """Read a known word that a mistyped one is glued to, before or behind."""
         if not GLUED_LETTERS <= len(word) <= LONGEST:
             return ()
@@ -178,11 +184,11 @@ class Lexicon:
         for known, rest in ((head, word[len(head) :]), (tail, word[: len(word) - len(tail)])):
             near = self._corrections(rest) if known else []
             if near and near[0][1] >= PIECE_SURE:
-                senses = (
-                    self._sense(known, [(stem(known), SPLIT_SURE)]),
-                    self._sense(near[0][0], [(stem(near[0][0]), self._as_meaning(near[0][1]))]),
+                slots = (
+                    self._slot(known, [(stem(known), SPLIT_SURE)]),
+                    self._slot(near[0][0], [(stem(near[0][0]), self._as_meaning(near[0][1]))]),
                 )
-                return senses if known == head else senses[::-1]
+                return slots if known == head else slots[::-1]
         return ()
 
     def _is_whole_piece(self, word: str) -> bool:

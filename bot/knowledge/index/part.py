@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from bot.knowledge.index.words import FILLERS, STOP_WORDS, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.core.ports import Entry, EntryKind
     from bot.knowledge.index.spelling import Speller
@@ -21,9 +21,14 @@ Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 Kinds = npt.NDArray[np.int8]
+Near = tuple[int, tuple[tuple[int, float], ...]]
 
 STOP_WEIGHT = 0.35  # of a stop word, beside the rarity of its stem
 FILLER_WEIGHT = 0.6
+KIN_FACTOR = 0.6  # a word that begins alike: discover, discovery
+KIN_LETTERS = 5  # that kin must share
+MOST_KIN = 12
+MOST_REMEMBERED = 20_000  # stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,10 @@ class Rows:
         """Give the values of the rows end to end, and for each the position of its row."""
         first = self.starts[rows]
         lengths = self.starts[rows + 1] - first
-        owner = np.repeat(np.arange(len(rows), dtype=np.int32), lengths)
-        ends = np.cumsum(lengths)
-        positions = np.arange(len(owner)) + (first - ends + lengths)[owner]
+        ends = lengths.cumsum()
+        owner = np.arange(len(rows), dtype=np.int32).repeat(lengths)
+        positions = (first - ends + lengths).repeat(lengths)
+        positions += np.arange(len(owner))
         return self.values[positions], owner
 
 
@@ -72,7 +78,7 @@ class Part:
     `words` maps a written word to the number of its stem, `stems` is sorted, `weights` are the
     rarities of the stems, `found` the number of texts with each. `entry_texts[e]` to
     `entry_texts[e + 1]` are an entry's texts. `kind_counts` says for each entry how many of its
-    texts ask each kind of question.
+    texts ask each kind of question, `size` how many texts it has (the logarithm of one more).
     """
 
     entries: tuple[Entry, ...]
@@ -103,9 +109,37 @@ class Part:
     speller: Speller
     aliases: dict[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
+    size: Floats = field(init=False, repr=False, compare=False)
+    _near: dict[str, Near] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        sizes = np.log1p(self.entry_texts[1:] - self.entry_texts[:-1])
+        object.__setattr__(self, "size", sizes.astype(np.float32))
+
     def position(self, stemmed: str) -> int:
         """Find the number of a stem, -1 where no text has it."""
         return position_of(self.stems, stemmed)
+
+    def near(self, stemmed: str) -> Near:
+        """Find a stem, and those that begin like it with how well each stands for it."""
+        found = self._near.get(stemmed)
+        if found is None:
+            if len(self._near) >= MOST_REMEMBERED:
+                self._near.clear()
+            found = self._near[stemmed] = self.position(stemmed), tuple(self._kin(stemmed))
+        return found
+
+    def _kin(self, stemmed: str) -> Iterator[tuple[int, float]]:
+        if len(stemmed) < KIN_LETTERS or not stemmed.isalpha():
+            return
+        head = stemmed[: max(KIN_LETTERS, len(stemmed) - 3)]
+        start = bisect_left(self.stems, head)
+        for number in range(start, min(start + MOST_KIN, len(self.stems))):
+            other = self.stems[number]
+            if not other.startswith(head):
+                break
+            if other != stemmed:
+                yield number, KIN_FACTOR * len(head) / max(len(other), len(stemmed))
 
 
 def stop_factor(stemmed: str) -> float:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
-from math import exp
+from math import exp, log
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,9 +19,12 @@ import numpy.typing as npt
 from bot.knowledge.index.features import COLUMN, NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.knowledge.index.query import Reading
 
 Numbers = npt.NDArray[np.float64]
+Weighed = tuple[float, float, float]
 
 GIVEN = {"fit": 1.0}  # weights that are not learnt
 PHRASINGS, PASSAGES = "phrasings", "passages"
@@ -53,12 +56,36 @@ SIGNS = {**dict.fromkeys(_RAISING, 1), **dict.fromkeys(_LOWERING, -1)}
 MOST_MASS = 40.0  # weight of a long question; a longer one says no more
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """Learnt weights: of the features for the order, and of what tells whether it is right."""
 
     rank: Numbers
     sure: Numbers
+
+    @cached_property
+    def weights(self) -> list[float]:
+        """Give the weights of what tells whether it is right as plain numbers."""
+        weights: list[float] = self.sure.tolist()
+        return weights
+
+    @cached_property
+    def columns(self) -> Numbers:
+        """Weigh each feature for the order, for being right, and for that by the query's mass."""
+        result = np.zeros((len(NAMES), 3))
+        result[:, 0] = self.rank
+        for name in SURE_NAMES[SURE_NAMES.index("back") :]:
+            weight = self.sure[SURE_NAMES.index(name)]
+            feature = _FEATURE_OF.get(name, name)
+            # what is missed is the mass without what is covered
+            result[COLUMN[feature], 2 if name in _BY_MASS else 1] = (
+                -weight if name == "missed" else weight
+            )
+        return result
+
+
+_FEATURE_OF = {"missed": "cover", "rarest": "rare"}
+_BY_MASS = ("missed", "rarest", "term_gap", "event_gap")
 
 
 @lru_cache(maxsize=1)
@@ -74,36 +101,40 @@ def profiles() -> dict[str, Profile]:
     }
 
 
-def scores(values: Numbers, profile: Profile) -> Numbers:
-    """Score the candidates of one query."""
-    return np.asarray(values @ profile.rank)
+@lru_cache(maxsize=1)
+def orders() -> Numbers:
+    """Give the weights for the order, of curated entries and of passages, a column each."""
+    learnt = profiles()
+    return np.stack([learnt[PHRASINGS].rank, learnt[PASSAGES].rank], axis=1)
 
 
-_PLAIN = [COLUMN[name] for name in ("back", "cover", "rare", "equal", "other_kind", "size", "kind",
-          "term_gap", "event_gap", "event_other", "term_other")]  # fmt: skip
-_BY_MASS = np.isin(_PLAIN, [COLUMN[name] for name in ("cover", "rare", "term_gap", "event_gap")])
+def weighed(values: Numbers, profile: Profile) -> list[Weighed]:
+    """Weigh the features of candidates: score, and what counts for being right (two parts)."""
+    rows: list[list[float]] = (values @ profile.columns).tolist()
+    return [(round(score, 6), plain, by_mass) for score, plain, by_mass in rows]
 
 
-def evidence(values: Numbers, score: Numbers, reading: Reading) -> Numbers:
-    """Arrange what tells whether each candidate is right; one row for each."""
-    first = int(score.argmax())
-    best = score[first]
-    runner_up = max(np.delete(score, first).tolist(), default=0.0)
-    powers = np.exp(np.maximum(score - best, -20.0))
-    rest = powers.sum() - powers + exp(min(NOTHING - best, 50.0))
+def log_odds(rows: Sequence[Weighed], reading: Reading, profile: Profile) -> list[float]:
+    """Say how likely each of one query's candidates is to be right."""
+    one, of_share, of_lead, of_mass, of_unknown, _, of_missed, *_ = profile.weights
+    ordered = sorted([row[0] for row in rows])
+    best, runner_up = ordered[-1], ordered[-2] if len(ordered) > 1 else 0.0
+    powers = [exp(max(row[0] - best, -20.0)) for row in rows]
+    every = sum(powers) + exp(min(NOTHING - best, 50.0))
     mass = min(reading.mass, MOST_MASS) / 10
-    result = np.empty((len(score), len(SURE_NAMES)))
-    result[:, 0] = 1.0
-    result[:, 1] = np.minimum(np.maximum(np.log(powers / np.maximum(rest, 1e-9)), -6.0), 6.0)
-    result[:, 2] = np.maximum(score - best, -5.0)
-    result[first, 2] = min(best - runner_up, 5.0)
-    result[:, 3] = mass
-    result[:, 4] = reading.unknown
-    result[:, 5:] = values[:, _PLAIN] * np.where(_BY_MASS, mass, 1.0)
-    result[:, 6] = mass - result[:, 6]
+    base = one + of_mass * mass + of_unknown * reading.unknown + of_missed * mass
+    result = []
+    led = False
+    for (score, plain, by_mass), power in zip(rows, powers, strict=True):
+        lead = max(score - best, -5.0)
+        if score == best and not led:
+            lead, led = min(best - runner_up, 5.0), True
+        share = log(power / max(every - power, 1e-9))
+        share = min(max(share, -6.0), 6.0)
+        result.append(base + of_share * share + of_lead * lead + plain + mass * by_mass)
     return result
 
 
-def chance(logits: Numbers) -> Numbers:
-    """Turn log odds into probabilities."""
-    return np.asarray(1 / (1 + np.exp(-np.minimum(np.maximum(logits, -20.0), 20.0))))
+def chance(logit: float) -> float:
+    """Turn log odds into a probability."""
+    return 1 / (1 + exp(-min(max(logit, -20.0), 20.0)))

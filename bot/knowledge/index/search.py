@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,15 @@ from bot.knowledge.index.candidates import best_texts, entry_likeness, look_up
 from bot.knowledge.index.coverage import beyond
 from bot.knowledge.index.features import NAMES, Compared, compare
 from bot.knowledge.index.query import Reader
-from bot.knowledge.index.rank import PASSAGES, PHRASINGS, chance, evidence, profiles, scores
+from bot.knowledge.index.rank import (
+    PASSAGES,
+    PHRASINGS,
+    chance,
+    log_odds,
+    orders,
+    profiles,
+    weighed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
     from bot.core.ports import Entry, Fits
     from bot.knowledge.index.part import Part
     from bot.knowledge.index.query import Reading
+    from bot.knowledge.index.rank import Weighed
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -60,14 +70,17 @@ class Shelf:
         return marks if self.alive is None else marks & self.alive
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A row of what was compared, with its probability."""
 
     probability: float
     score: float
     shelf: int
     row: int
+
+    def lowered(self, factor: float) -> Candidate:
+        """Lower the probability."""
+        return self._replace(probability=round(self.probability * factor, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,44 +160,44 @@ class SearchIndex:
         At most one thing is the answer: what a passage promises is lowered by what the best
         curated entry promises, so that a card outranks the passage it was drawn from.
         """
-        curated = self._judge(reading, found, passages=False)
-        best = max((candidate[0] for candidate in curated), default=0.0)
-        quoted = self._judge(reading, found, passages=True)
-        every = curated + [(round(sure * (1 - best), 6), *rest) for sure, *rest in quoted]
-        every.sort(key=lambda row: (-row[0], -row[1], row[2], row[3]))
-        return [Candidate(*row) for row in every[:limit]]
+        rows = self._judge(reading, found, PHRASINGS)
+        best = max([row.probability for row in rows], default=0.0)
+        quoted = self._judge(reading, found, PASSAGES)
+        if best:
+            quoted = [row.lowered(1 - best) for row in quoted]
+        rows += quoted
+        rows.sort(key=lambda row: (-row.probability, -row.score, row.shelf, row.row))
+        return rows[:limit]
 
-    def _judge(
-        self, reading: Reading, found: list[Compared | None], *, passages: bool
-    ) -> list[tuple[float, float, int, int]]:
-        """Give the candidates of one profile: probability, score, shelf and row of each."""
-        places = [
-            (number, row)
-            for number, compared in enumerate(found)
-            if compared is not None
-            for row, is_passage in enumerate(compared.is_passage.tolist())
-            if is_passage == passages
-        ]
-        if not places:
+    def _judge(self, reading: Reading, found: list[Compared | None], name: str) -> list[Candidate]:
+        """Give the candidates of one profile."""
+        profile, passages = profiles()[name], name == PASSAGES
+        rows: list[Weighed] = []
+        places: list[tuple[int, int]] = []
+        events: list[bool] = []
+        for number, compared in enumerate(found):
+            if compared is None:
+                continue
+            is_passage = compared.is_passage.tolist()
+            if passages in is_passage:
+                every = weighed(compared.values, profile)
+                own = [row for row, quoted in enumerate(is_passage) if quoted == passages]
+                rows += [every[row] for row in own]
+                places += [(number, row) for row in own]
+                events += compared.is_event[own].tolist()
+        if not rows:
             return []
-        kept = [c.values[c.is_passage == passages] for c in found if c is not None]
-        values = kept[0] if len(kept) == 1 else np.concatenate(kept)
-        profile = profiles()[PASSAGES if passages else PHRASINGS]
-        score = scores(values, profile).round(6)
-        logits = evidence(values, score, reading) @ profile.sure
-        event = np.concatenate(
-            [c.is_event[c.is_passage == passages] for c in found if c is not None]
-        )
-        if event.any() and not event.all():
+        odds = log_odds(rows, reading, profile)
+        if True in events and False in events:
             # an event that tells what a card asks is no rival of the card
-            told = evidence(values[~event], score[~event], reading) @ profile.sure
-            logits[~event] = told
-        if not passages:
-            logits = logits * self.calibration[0] + self.calibration[1]
-        chances = chance(logits).round(6).tolist()
+            fair = [row for row, event in enumerate(events) if not event]
+            told = log_odds([rows[row] for row in fair], reading, profile)
+            for row, better in zip(fair, told, strict=True):
+                odds[row] = better
+        slope, shift = (1.0, 0.0) if passages else self.calibration
         return [
-            (sure, points, number, row)
-            for sure, points, (number, row) in zip(chances, score.tolist(), places, strict=True)
+            Candidate(round(chance(logit * slope + shift), 6), row[0], *place)
+            for logit, row, place in zip(odds, rows, places, strict=True)
         ]
 
     def _hit(self, reading: Reading, found: list[Compared | None], candidate: Candidate) -> Hit:
@@ -193,15 +206,13 @@ class SearchIndex:
         part = self.shelves[candidate.shelf].part
         values = compared.values[candidate.row].tolist()
         matched = compared.matched[candidate.row].tolist()
-        entry = part.entries[int(compared.entries[candidate.row])]
+        entry = part.entries[compared.entries[candidate.row]]
         return Hit(
             entry=entry,
             beyond=beyond(reading, entry),
             probability=candidate.probability,
             corrected=reading.corrected,
-            matched=tuple(
-                slot.written for slot, has in zip(reading.slots, matched, strict=True) if has
-            ),
+            matched=tuple([slot.written for slot in compress(reading.slots, matched)]),
             features=(("score", candidate.score), *zip(NAMES, values, strict=True)),
         )
 
@@ -221,9 +232,7 @@ def _look(shelf: Shelf, reading: Reading, decks: frozenset[str] | None) -> Compa
     texts = best_texts(part, lookup, allowed, likeness)
     if not len(texts):
         return None
-    learnt = profiles()
-    weights = learnt[PHRASINGS].rank, learnt[PASSAGES].rank
-    return compare(part, reading, lookup, texts, likeness, weights_of=weights)
+    return compare(part, reading, lookup, texts, likeness, weights_of=orders())
 
 
 def _fitting(part: Part, reading: Reading, compared: Compared, fits: Fits) -> Compared | None:

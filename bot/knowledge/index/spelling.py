@@ -41,8 +41,8 @@ def _forms(word: str, edits: int) -> set[int]:
     forms = {head}
     for count in range(1, edits + 1):
         keep = max(len(head) - count, 1)
-        forms.update("".join(letters) for letters in combinations(head, keep))
-    return {crc32(form.encode()) for form in forms}
+        forms.update(map("".join, combinations(head, keep)))
+    return set(map(crc32, map(str.encode, forms)))
 
 
 class Speller:
@@ -89,11 +89,11 @@ class Speller:
     def _candidates(self, word: str, edits: int) -> list[str]:
         wanted = np.array(sorted(_forms(word, edits)), np.uint32)
         first = self.hashes.searchsorted(wanted)
-        last = self.hashes.searchsorted(wanted, "right")
-        found: dict[int, None] = {}
+        there = self.hashes.take(first, mode="clip") == wanted  # few forms are any word's
+        first, last = first[there], self.hashes.searchsorted(wanted[there], "right")
+        found: set[int] = set()
         for start, end in zip(first.tolist(), last.tolist(), strict=True):
-            if start < end:
-                found.update(dict.fromkeys(self.owners[start:end].tolist()))
+            found.update(self.owners[start:end].tolist())
             if len(found) > MOST_CANDIDATES:
                 break
         return [self._words[owner] for owner in sorted(found)]

@@ -55,6 +55,20 @@ def test_a_word_of_like_meaning_stands_for_another() -> None:
     assert "photograph" in READER.read("picture").slots[0].meanings
 
 
+def test_a_name_widens_the_query_it_stands_in_and_no_other() -> None:
+    term = Entry(
+        id="p",
+        kind=EntryKind.TERM,
+        deck="d",
+        texts=("John Kennedy", "JFK"),
+        also=("Kennedy", "JFK"),
+    )
+    reader = Reader([build_part([term])])
+
+    assert reader.read("who was JFK").slots[-1].meanings.keys() == {"jfk", "kennedi"}
+    assert reader.read("jfk").slots == reader.read("jfk").slots
+
+
 @pytest.mark.parametrize(
     ("query", "kind"),
     [
