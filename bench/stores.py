@@ -1,7 +1,10 @@
 """Measure the stores: `python -m bench.stores [attempts] [--big N] [--kills N]`.
 
-Durable attempts a second at 1, 100 and 1,000 clients, beside sqlite3 doing the same work and
-stock TinyDB; leaderboards, opening, memory and the lag of the event loop at saturation.
+Durable attempts a second at 1, 100 and 1,000 clients, beside stock TinyDB and beside sqlite3
+doing the same work (`bench/peer.py`): the same rows and fsyncs, acknowledged off the event loop.
+"Blocking" is sqlite3 with less work: the same rows, but each fsync blocks the only thread. Waking
+a second thread and then the loop costs some 80 µs, which shows where a client waits alone.
+Then leaderboards, opening, memory and the lag of the event loop at saturation.
 """
 
 from __future__ import annotations
@@ -15,21 +18,27 @@ import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tinydb import TinyDB
 
+from bench.peer import MOST_TOGETHER, Peer, Queue
 from bot.core.judge import Reason, Verdict
 from bot.core.scores import Attempt, Board, Calendar, Period, Scope
 from bot.stores import open_store
 from bot.stores.tinydb import book
-from bot.stores.tinydb.attempts import to_row
+from bot.stores.tinydb.attempts import WRITTEN, to_row
 from bot.stores.tinydb.database import Database
 from bot.stores.tinydb.files import Disk
 from tests.stores.crashing import Expected, losses, run_and_kill
 
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
 CALENDAR = Calendar()
 START = datetime(2026, 1, 1, tzinfo=UTC)
 CLIENTS = (1, 100, 1000)
+TURNS = 3
 STOCK = 300
 """Inserts of stock TinyDB: each rewrites the file, so more would only take longer."""
 
@@ -47,56 +56,64 @@ def attempt(run: str, client: int, number: int) -> Attempt:
     )  # fmt: skip
 
 
+def given(clients: int, attempts: int) -> list[list[Attempt]]:
+    """List what each client appends."""
+    numbers = range(attempts // clients)
+    return [[attempt("a", client, number) for number in numbers] for client in range(clients)]
+
+
 async def through_the_port(clients: int, attempts: int) -> tuple[float, float]:
     """Append from many tasks; return attempts a second and the loop's p99 lag in ms."""
-    lags: list[float] = []
-    work = [
-        [attempt("a", client, number) for number in range(attempts // clients)]
-        for client in range(clients)
-    ]
     with tempfile.TemporaryDirectory() as place:
         async with open_store(place, CALENDAR) as store:
+            return await played(given(clients, attempts), store.log.append)
 
-            async def play(mine: list[Attempt]) -> None:
-                for one in mine:
-                    await store.log.append(one)
 
-            async def watch() -> None:
-                while True:
-                    began = time.perf_counter()
-                    await asyncio.sleep(0.005)
-                    lags.append((time.perf_counter() - began - 0.005) * 1000)
+async def through_a_queue(clients: int, attempts: int) -> tuple[float, float]:
+    """Do the same through sqlite3 by hand, acknowledged off the event loop too."""
+    with tempfile.TemporaryDirectory() as place:
+        queue = Queue(Path(place))
+        try:
+            return await played(given(clients, attempts), queue.append)
+        finally:
+            queue.close()
 
-            watching = asyncio.create_task(watch())
+
+async def played(
+    work: list[list[Attempt]], append: Callable[[Attempt], Awaitable[object]]
+) -> tuple[float, float]:
+    lags: list[float] = []
+
+    async def play(mine: list[Attempt]) -> None:
+        for one in mine:
+            await append(one)
+
+    async def watch() -> None:
+        while True:
             began = time.perf_counter()
-            await asyncio.gather(*(play(mine) for mine in work))
-            seconds = time.perf_counter() - began
-            watching.cancel()
-    return attempts // clients * clients / seconds, statistics.quantiles(lags, n=100)[98]
+            await asyncio.sleep(0.005)
+            lags.append((time.perf_counter() - began - 0.005) * 1000)
+
+    watching = asyncio.create_task(watch())
+    began = time.perf_counter()
+    await asyncio.gather(*(play(mine) for mine in work))
+    seconds = time.perf_counter() - began
+    watching.cancel()
+    return sum(map(len, work)) / seconds, statistics.quantiles(lags, n=100)[98]
 
 
 def by_hand(clients: int, attempts: int) -> float:
-    """Do the same rows on one sqlite3 connection, a commit for each round of the clients."""
+    """Do the same rows with nothing else in the process: no event loop, no second thread."""
     with tempfile.TemporaryDirectory() as place:
-        disk = Disk(Path(place))
-        disk.lock()
-        db = Database(disk.connect())
-        together = min(clients, 512)
-        work = [
-            attempt("a", client, number)
-            for number in range(attempts // clients)
-            for client in range(clients)
-        ]
+        peer = Peer(Path(place))
+        together = min(clients, MOST_TOGETHER)
+        work = [one for round_ in zip(*given(clients, attempts), strict=True) for one in round_]
         began = time.perf_counter()
         for first in range(0, len(work), together):
-            db.connection.execute("BEGIN IMMEDIATE")
-            for one in work[first : first + together]:
-                book.append(db, one, CALENDAR)
-            db.connection.execute("COMMIT")
+            peer.write(work[first : first + together])
         seconds = time.perf_counter() - began
-        disk.disconnect(db.connection)
-        disk.unlock()
-    return len(work) / seconds
+        peer.close()
+        return len(work) / seconds
 
 
 def stock_tinydb() -> float:
@@ -104,16 +121,32 @@ def stock_tinydb() -> float:
     with tempfile.TemporaryDirectory() as place, TinyDB(Path(place) / "db.json") as db:
         began = time.perf_counter()
         for number in range(STOCK):
-            db.insert(to_row(attempt("a", 1, number), 1))
+            db.insert(dict(zip(WRITTEN, to_row(attempt("a", 1, number), 1), strict=True)))
         return STOCK / (time.perf_counter() - began)
 
 
 async def writes(attempts: int) -> None:
-    print(f"{'clients':>8} {'store/s':>9} {'sqlite3/s':>10} {'ratio':>6} {'lag p99 ms':>11}")
+    print(
+        f"{'clients':>8} {'store/s':>8} {'sqlite3/s':>10} {'ratio':>6} {'blocking/s':>11}"
+        f" {'ratio':>6} {'lag p99 ms':>11}"
+    )
     for clients in CLIENTS:
-        ours, lag = await through_the_port(clients, attempts)
-        theirs = by_hand(clients, attempts)
-        print(f"{clients:8} {ours:9.0f} {theirs:10.0f} {ours / theirs:6.2f} {lag:11.1f}")
+        # in turns and the middle one of each, since other work on the machine comes and goes
+        runs = [
+            (
+                *await through_the_port(clients, attempts),
+                (await through_a_queue(clients, attempts))[0],
+                by_hand(clients, attempts),
+            )
+            for _ in range(TURNS)
+        ]
+        ours, lag, theirs, blocking = (
+            statistics.median(column) for column in zip(*runs, strict=True)
+        )
+        print(
+            f"{clients:8} {ours:8.0f} {theirs:10.0f} {ours / theirs:6.2f} {blocking:11.0f}"
+            f" {ours / blocking:6.2f} {lag:11.1f}"
+        )
     print(f"stock TinyDB, one client, attempts only: {stock_tinydb():.0f}/s and falling")
 
 
@@ -124,10 +157,10 @@ def fill(place: Path, attempts: int, learners: int) -> None:
     db = Database(disk.connect())
     db.meta.found()
     for first in range(0, attempts, 5000):
-        db.connection.execute("BEGIN IMMEDIATE")
+        db.begin()
         for number in range(first, min(first + 5000, attempts)):
             book.append(db, attempt("b", number * 7919 % learners, number), CALENDAR)
-        db.connection.execute("COMMIT")
+        db.commit()
     disk.disconnect(db.connection)
     disk.unlock()
 

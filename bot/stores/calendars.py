@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.core.scores import Calendar, Season
@@ -17,6 +18,7 @@ def written(calendar: Calendar) -> str:
     return json.dumps([str(calendar.zone), calendar.first_weekday, seasons])
 
 
+@lru_cache(1024)  # a store reads its community's with each attempt
 def read(text: str) -> Calendar:
     zone, first_weekday, seasons = json.loads(text)
     return Calendar(

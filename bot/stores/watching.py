@@ -27,7 +27,8 @@ class Watching(ABC):
     def look(self, community: str) -> Calendar:
         """Return the calendar that the community wants; fold in the background if it is new."""
         wanted = self._calendar_of(community)
-        if self._seen.get(community) != wanted:
+        seen = self._seen.get(community)
+        if seen is not wanted and seen != wanted:
             self._seen[community] = wanted
             if community not in self._tasks:
                 task = asyncio.create_task(self._fold(community))

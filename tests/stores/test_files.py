@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import shutil
 import sqlite3
@@ -11,13 +12,17 @@ import sys
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.core.errors import StoreBusyError, StoreError
 from bot.stores import open_store
-from bot.stores.tinydb import backup, doctor, restore
-from tests.stores.samples import BOB, CALENDAR, NOON, SCHOOL, attempt, board
+from bot.stores.tinydb import TinyStore, backup, doctor, restore
+from tests.stores.samples import ADA, BOB, CALENDAR, NOON, SCHOOL, attempt, board
+
+if TYPE_CHECKING:
+    from bot.stores.tinydb.database import Database
 
 ATTEMPTS = 60
 FLIPS = 200
@@ -116,6 +121,26 @@ async def test_a_file_that_is_no_store_is_refused_and_left_as_it_is(
             pass
 
     assert (tmp_path / "colloquy.db").read_bytes() == content
+
+
+async def test_a_job_that_fails_takes_no_other_of_its_transaction_with_it(tmp_path: Path) -> None:
+    def fails(db: Database) -> None:
+        db.ladder.change_by([(1, 1)])
+        db.connection.execute("INSERT INTO learner VALUES (1, 'a', 'b', NULL, 0, 0, '')")
+
+    async with open_store(str(tmp_path), CALENDAR) as store:
+        assert isinstance(store, TinyStore)
+        first, failed, second = await asyncio.gather(
+            store.log.append(attempt(1)),
+            store.writer.do(fails),
+            store.log.append(attempt(2)),
+            return_exceptions=True,
+        )
+        found = await store.log.history(SCHOOL, ADA)
+
+    assert isinstance(failed, sqlite3.IntegrityError)
+    assert found == [second, first]
+    assert doctor(tmp_path).is_sound
 
 
 async def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:

@@ -163,7 +163,8 @@ def _is_plain(attempt: Attempt) -> bool:
         short
         and whole.isascii()
         and attempt.reply.isascii()
-        and "\x00" not in whole + attempt.reply
+        and "\x00" not in whole
+        and "\x00" not in attempt.reply
     )
 
 

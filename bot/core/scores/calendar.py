@@ -39,7 +39,7 @@ class Calendar:
 
         An ISO date, a season's name, "" for all time; None where no season is on.
         """
-        day = at.astimezone(self.zone).date()
+        day = self.day(at)
         match period:
             case Period.DAY:
                 return day.isoformat()
@@ -53,8 +53,6 @@ class Calendar:
             case Period.ALL:
                 return ""
 
-    @property
-    def fingerprint(self) -> str:
-        """Say in one line what the boards depend on; boards of another line are folded again."""
-        seasons = [f"{s.name}={s.first}..{s.last}" for s in self.seasons]
-        return "|".join([str(self.zone), str(self.first_weekday), *seasons])
+    def day(self, at: datetime) -> date:
+        """Tell which day it is here; the moments of one day are on the same boards."""
+        return at.astimezone(self.zone).date()

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from bot.core.errors import StoreError
@@ -33,6 +34,15 @@ SEALED = (
 )  # fmt: skip
 """What is written once; the checksum is over these."""
 
+_sealed = itemgetter(*SEALED)
+
+WRITTEN = ("id", "learner", "name", "reply", "origin", "checksum", *SEALED)
+
+ADD = (
+    f"INSERT INTO attempt ({', '.join(WRITTEN)}) VALUES ({', '.join('?' * len(WRITTEN))})"
+    " ON CONFLICT (id) DO NOTHING"
+)
+
 
 def micros(moment: datetime) -> int:
     return (moment - EPOCH) // MICROSECOND
@@ -47,13 +57,7 @@ class AttemptTable(RowTable):
 
     def add(self, attempt: Attempt, learner: int) -> int | None:
         """Insert an attempt; None where one with its id is there already."""
-        row = to_row(attempt, learner)
-        columns = ", ".join(row)
-        marks = ", ".join("?" * len(row))
-        added = self.sql(
-            f"INSERT INTO attempt ({columns}) VALUES ({marks}) ON CONFLICT (id) DO NOTHING",
-            tuple(row.values()),
-        )
+        added = self.sql(ADD, to_row(attempt, learner))
         return added.lastrowid if added.rowcount else None
 
     def by_id(self, attempt_id: str) -> tuple[Attempt, Mapping[str, Any]] | None:
@@ -194,35 +198,22 @@ class RescoreTable(RowTable):
         ]
 
 
-def to_row(attempt: Attempt, learner: int) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "id": attempt.id,
-        "learner": learner,
-        "session": attempt.session,
-        "number": attempt.number,
-        "turn": attempt.turn,
-        "channel": attempt.channel,
-        "name": attempt.name,
-        "deck": attempt.deck,
-        "deck_revision": attempt.deck_revision,
-        "card": attempt.card,
-        "tags": json.dumps(attempt.tags),
-        "reply": attempt.reply,
-        "verdict": attempt.verdict.value,
-        "reason": attempt.reason.value,
-        "points": attempt.points,
-        "hints": attempt.hints,
-        "milliseconds": attempt.milliseconds,
-        "at": micros(attempt.at),
-        "style": attempt.style.value,
-        "origin": attempt.origin,
-    }
-    return {**row, "checksum": checksum(row)}
+def to_row(attempt: Attempt, learner: int) -> tuple[object, ...]:
+    """List an attempt's values in the order of the columns `WRITTEN`."""
+    sealed = (
+        attempt.session, attempt.number, attempt.turn, attempt.channel, attempt.deck,
+        attempt.deck_revision, attempt.card, json.dumps(attempt.tags), attempt.verdict.value,
+        attempt.reason.value, attempt.points, attempt.hints, attempt.milliseconds,
+        micros(attempt.at), attempt.style.value,
+    )  # fmt: skip
+    return (
+        attempt.id, learner, attempt.name, attempt.reply, attempt.origin, checksum(sealed), *sealed,
+    )  # fmt: skip
 
 
 def to_attempt(row: Mapping[str, Any]) -> Attempt:
     """Build an attempt as it stands; StoreError where the row is not what was written."""
-    if row["checksum"] != checksum(row):
+    if row["checksum"] != checksum(_sealed(row)):
         raise StoreError(
             "An attempt in the store is not as it was written: the file is damaged. "
             "Stop the bot and run `colloquy doctor`, then `colloquy restore` your last backup."
@@ -252,6 +243,6 @@ def to_attempt(row: Mapping[str, Any]) -> Attempt:
     )
 
 
-def checksum(row: Mapping[str, Any]) -> int:
-    sealed = "\x1f".join([str(row[field]) for field in SEALED])
-    return zlib.crc32(sealed.encode("utf-8", "surrogatepass"))
+def checksum(sealed: Sequence[object]) -> int:
+    """Sum up the values of the columns `SEALED`."""
+    return zlib.crc32("\x1f".join(map(str, sealed)).encode("utf-8", "surrogatepass"))

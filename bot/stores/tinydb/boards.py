@@ -3,22 +3,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.core.judge import Verdict
-from bot.core.scores import RUNG, Attempt, Board, Period, Scope, Tally, rung
+from bot.core.scores import RUNG, Attempt, Board, Period, Scope, Tally, boards, rung
 from bot.stores.ranking import Row
 from bot.stores.tinydb.rows import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from bot.core.scores import Calendar
     from bot.stores.tinydb.learners import Learner
 
 BITS = 32
 LOW = (1 << BITS) - 1
 
 MOST_KNOWN_BOARDS = 50_000
+MOST_KNOWN_PLACES = 5_000
+MOST_KNOWN_POINTS = 100_000
+"""Rows whose points the writer remembers: about 15 MB."""
+
+ADD = """
+    INSERT INTO tally VALUES {rows} ON CONFLICT (doc_id) DO UPDATE SET
+        points = points + ?3, correct = correct + ?4, attempts = attempts + 1,
+        streak = (streak + 1) * ?4, best_streak = max(best_streak, (streak + 1) * ?4)
+"""
 
 
 class BoardTable(RowTable):
@@ -27,10 +39,25 @@ class BoardTable(RowTable):
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]  # TinyDB passes storage and name
         self._known: dict[tuple[int, Board], int] = {}
+        self._places: dict[tuple[object, ...], tuple[int, ...]] = {}
 
     def forget_known(self) -> None:
-        """Drop what was remembered of a transaction that did not happen."""
         self._known.clear()
+        self._places.clear()
+
+    def numbers(self, attempt: Attempt, generation: int, calendar: Calendar) -> tuple[int, ...]:
+        """Find the boards on which an attempt counts, or add them; for the writer alone."""
+        place = (
+            attempt.community, generation, calendar.day(attempt.at),
+            attempt.channel, attempt.deck, attempt.tags,
+        )  # fmt: skip
+        known = self._places.get(place)
+        if known is None:
+            known = tuple(self.number(board, generation) for board in boards(attempt, calendar))
+            if len(self._places) >= MOST_KNOWN_PLACES:
+                self._places.clear()
+            self._places[place] = known
+        return known
 
     def find(self, board: Board, generation: int) -> int | None:
         row = self.sql(
@@ -81,29 +108,58 @@ class BoardTable(RowTable):
             f"SELECT doc_id FROM board WHERE community = ? AND generation NOT IN ({marks}) LIMIT ?",
             (community, *generations, limit),
         )
-        self._known.clear()
+        self.forget_known()
         return [doc_id for (doc_id,) in found]
+
+
+Change = tuple[int, int | None, int]
+"""A board, and a learner's points on it before and after; None where they were not on it."""
+
+
+@cache
+def _add_to(boards: int) -> str:
+    numbers = range(5, 5 + boards)
+    rows = (f"(?1 << {BITS} | ?{n}, ?{n}, ?1, ?2, ?3, ?4, 1, ?4, ?4)" for n in numbers)
+    return ADD.format(rows=", ".join(rows))
 
 
 class TallyTable(RowTable):
     """What each learner has on each board."""
 
-    def add(self, who: Learner, boards: Sequence[int], attempt: Attempt) -> list[Sequence[int]]:
-        """Add an attempt to the learner's rows; return (doc_id, points, attempts) of each."""
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]  # TinyDB passes storage and name
+        self._points: dict[int, int] = {}
+
+    def forget_known(self) -> None:
+        self._points.clear()
+
+    def add(self, who: Learner, boards: Sequence[int], attempt: Attempt) -> list[Change]:
+        """Add an attempt to the learner's rows; for the writer alone.
+
+        RETURNING costs as much as a third of the writing, so points are remembered.
+        """
         right = int(attempt.verdict is Verdict.CORRECT)
-        row = (int(who.hidden), attempt.points, right, 1, right, right)
-        values: list[int] = []
-        for board in boards:
-            values += (who.doc_id << BITS | board, board, who.doc_id, *row)
-        marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(boards))
-        return self.sql(
-            f"INSERT INTO tally VALUES {marks} ON CONFLICT (doc_id) DO UPDATE SET"
-            " points = points + excluded.points, correct = correct + excluded.correct,"
-            " attempts = attempts + 1, streak = (streak + 1) * excluded.correct,"
-            " best_streak = max(best_streak, (streak + 1) * excluded.correct)"
-            " RETURNING doc_id, points, attempts",
-            values,
-        ).fetchall()
+        values = (who.doc_id, int(who.hidden), attempt.points, right, *boards)
+        own = who.doc_id << BITS
+        known = [self._points.get(own | board) for board in boards]
+        if None in known:
+            sql = _add_to(len(boards)) + " RETURNING board, points, attempts"
+            changes = [
+                (board, None if attempts == 1 else points - attempt.points, points)
+                for board, points, attempts in self.sql(sql, values).fetchall()
+            ]
+        else:
+            self.sql(_add_to(len(boards)), values)
+            changes = [
+                (board, before, before + attempt.points)
+                for board, before in zip(boards, known, strict=True)
+                if before is not None and attempt.points
+            ]
+        if len(self._points) > MOST_KNOWN_POINTS:
+            self._points.clear()
+        for board, _, points in changes:
+            self._points[own | board] = points
+        return changes
 
     def of_learner(self, learner: int, generation: int) -> dict[int, tuple[Board, Tally]]:
         """Read all rows of a learner in one generation, by their doc_id."""
@@ -124,6 +180,7 @@ class TallyTable(RowTable):
 
     def put(self, who: Learner, rows: Mapping[int, Tally]) -> None:
         """Insert whole rows, by board."""
+        self.forget_known()
         self.many(
             "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -143,6 +200,7 @@ class TallyTable(RowTable):
         ).fetchall()
 
     def drop_board(self, board: int) -> None:
+        self.forget_known()
         self.sql("DELETE FROM tally WHERE board = ?", (board,))
 
     def page(self, board: int, limit: int, after: tuple[int, int] | None = None) -> list[Row]:
@@ -201,7 +259,41 @@ class TallyTable(RowTable):
 
 
 class LadderTable(RowTable):
-    """How many learners of a board stand on each rung; the hidden ones on none."""
+    """How many learners of a board stand on each rung; the hidden ones on none.
+
+    Many learners of one transaction stand on the same rungs, so what jobs ask for is summed up
+    and written once: `keep` or `undo` ends a job, `flush` comes before the commit.
+    """
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]  # TinyDB passes storage and name
+        self._asked: list[tuple[int, int]] = []
+        self._steps: Counter[int] = Counter()
+
+    def keep(self) -> None:
+        """Let what the job asked for stand."""
+        for doc_id, step in self._asked:
+            self._steps[doc_id] += step
+        self._asked.clear()
+
+    def undo(self) -> None:
+        """Drop what the job asked for."""
+        self._asked.clear()
+
+    def undo_all(self) -> None:
+        """Drop what every job of the transaction asked for."""
+        self._asked.clear()
+        self._steps.clear()
+
+    def flush(self) -> None:
+        """Write what the jobs of a transaction asked for."""
+        self.keep()
+        self.many(
+            "INSERT INTO ladder VALUES (?, ?) ON CONFLICT (doc_id)"
+            " DO UPDATE SET learners = learners + excluded.learners",
+            sorted((doc_id, step) for doc_id, step in self._steps.items() if step),
+        )
+        self._steps.clear()
 
     def climb(self, board: int, old: int | None, new: int | None) -> list[tuple[int, int]]:
         """List the (doc_id, change) of one learner's points; None is off the board."""
@@ -213,16 +305,16 @@ class LadderTable(RowTable):
         return [(board << BITS | place, step) for place, step in steps]
 
     def change_by(self, steps: Iterable[tuple[int, int]]) -> None:
-        self.many(
-            "INSERT INTO ladder VALUES (?, ?) ON CONFLICT (doc_id)"
-            " DO UPDATE SET learners = learners + excluded.learners",
-            steps,
-        )
+        """Ask for changes of (doc_id, learners)."""
+        self._asked += steps
 
     def drop_board(self, board: int) -> None:
+        """Remove a board, with what was asked for on it."""
         self.sql(
             "DELETE FROM ladder WHERE doc_id BETWEEN ? AND ?", (board << BITS, board << BITS | LOW)
         )
+        asked = [*self._steps.items(), *self._asked]
+        self._asked += [(doc_id, -step) for doc_id, step in asked if doc_id >> BITS == board]
 
     def learners(self, board: int) -> int:
         return self._sum(board << BITS, board << BITS | LOW)

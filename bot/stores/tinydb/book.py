@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.core.scores import Board, Tally, boards, fold
+from bot.core.scores import RUNG, fold
 from bot.stores.tinydb.learners import order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.core.scores import Attempt, Calendar, Rescore
+    from bot.core.scores import Attempt, Board, Calendar, Rescore, Tally
     from bot.stores.tinydb.database import Database
     from bot.stores.tinydb.learners import Folding, Learner
 
@@ -39,7 +39,7 @@ def count(db: Database, community: Folding, who: Learner, attempt: Attempt) -> N
     _add(db, community.generation, community.calendar, who, attempt)
     if community.next_calendar is not None and who.folded == community.next_generation:
         _add(db, community.newest, community.next_calendar, who, attempt)
-    db.learners.change(who.doc_id, latest=json.dumps(order(attempt)))
+    db.learners.note_latest(who, order(attempt))
 
 
 def rescore(db: Database, entry: Rescore) -> Attempt | None:
@@ -89,13 +89,11 @@ def remove_rows(db: Database, who: Learner, generation: int) -> None:
 
 
 def _add(db: Database, generation: int, calendar: Calendar, who: Learner, attempt: Attempt) -> None:
-    numbers = [db.boards.number(board, generation) for board in boards(attempt, calendar)]
-    changed = db.tallies.add(who, numbers, attempt)
+    changed = db.tallies.add(who, db.boards.numbers(attempt, generation, calendar), attempt)
     if who.hidden:
         return
     steps: list[tuple[int, int]] = []
-    for doc_id, points, attempts in changed:
-        before = None if attempts == 1 else points - attempt.points
-        steps += db.ladder.climb(doc_id & 0xFFFFFFFF, before, points)
-    if steps:
-        db.ladder.change_by(steps)
+    for board, before, after in changed:
+        if before is None or before // RUNG != after // RUNG:
+            steps += db.ladder.climb(board, before, after)
+    db.ladder.change_by(steps)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
+import sqlite3
 from typing import TYPE_CHECKING
 
 from bot.stores.tinydb.attempts import AttemptTable, RescoreTable
@@ -12,8 +14,6 @@ from bot.stores.tinydb.papers import DocumentTable
 from bot.stores.tinydb.rows import RowDatabase, RowTable, SqliteStorage
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from tinydb.table import Table
 
 
@@ -84,6 +84,40 @@ class Database(RowDatabase):
         self.documents = DocumentTable(storage, "document")
         self.erasures = ErasureTable(storage, "erasure")
         self.meta = MetaTable(storage, "meta")
+
+    def begin(self) -> None:
+        """Open a transaction, for jobs that succeed or fail one by one."""
+        self.connection.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make what the jobs did durable."""
+        self.ladder.flush()
+        self.connection.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """Undo every job of the transaction."""
+        self.ladder.undo_all()
+        self._forget_known()
+        with contextlib.suppress(sqlite3.Error):
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+
+    def begin_job(self) -> None:
+        self.connection.execute("SAVEPOINT job")
+
+    def end_job(self) -> None:
+        self.connection.execute("RELEASE job")
+        self.ladder.keep()
+
+    def undo_job(self) -> None:
+        self.ladder.undo()
+        self._forget_known()
+        self.connection.execute("ROLLBACK TO job")
+        self.connection.execute("RELEASE job")
+
+    def _forget_known(self) -> None:
+        for table in (self.boards, self.communities, self.learners, self.tallies):
+            table.forget_known()
 
     def table(self, name: str, **_: object) -> Table:
         """Return the table of that name, as TinyDB's own method does."""

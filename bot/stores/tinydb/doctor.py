@@ -94,7 +94,7 @@ def _faults(disk: Disk, db: Database) -> Iterator[str]:
 def _damaged_attempts(db: Database) -> Iterator[str]:
     found = db.connection.execute(f"SELECT doc_id, checksum, {', '.join(SEALED)} FROM attempt")  # noqa: S608 - our own names
     for doc_id, noted, *values in found:
-        if checksum(dict(zip(SEALED, values, strict=True))) != noted:
+        if checksum(values) != noted:
             yield f"Attempt {doc_id} is not as it was written. Restore your last backup."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.stores import calendars
 from bot.stores.tinydb.attempts import micros
@@ -16,9 +16,19 @@ if TYPE_CHECKING:
     from bot.core.scores import Attempt, Calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Learner:
-    """A learner's row. `folded` is the generation of boards that has all their attempts."""
+MOST_KNOWN_LEARNERS = 10_000
+"""Rows that the writer remembers: about 7 MB."""
+
+Order = tuple[int, str, int, int]
+"""An attempt's place among its learner's: when, in which session, card and turn."""
+
+
+class Learner(NamedTuple):
+    """A learner's row.
+
+    `folded` is the generation of boards that has all their attempts, `latest` the place of the
+    last one that they have.
+    """
 
     doc_id: int
     community: str
@@ -26,19 +36,26 @@ class Learner:
     name: str
     hidden: bool
     folded: int
-    latest: str
+    latest: Order | None = None
 
     def is_before(self, attempt: Attempt) -> bool:
         """Tell whether the attempt was made after all that the boards have of the learner."""
-        return not self.latest or json.loads(self.latest) < order(attempt)
+        return self.latest is None or self.latest < order(attempt)
 
 
-def order(attempt: Attempt) -> list[int | str]:
-    return [micros(attempt.at), attempt.session, attempt.number, attempt.turn]
+def order(attempt: Attempt) -> Order:
+    return (micros(attempt.at), attempt.session, attempt.number, attempt.turn)
 
 
 class LearnerTable(RowTable):
     """One row for each learner of each community."""
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]  # TinyDB passes storage and name
+        self._known: dict[tuple[str, str], Learner] = {}
+
+    def forget_known(self) -> None:
+        self._known.clear()
 
     def find(self, community: str, learner: str) -> Learner | None:
         row = self.sql(
@@ -47,8 +64,8 @@ class LearnerTable(RowTable):
         return None if row is None else _learner(row)
 
     def sign_in(self, community: str, learner: str, name: str, folded: int) -> Learner:
-        """Find a learner, with the name they go by now, or add them."""
-        known = self.find(community, learner)
+        """Find a learner, with the name they go by now, or add them; for the writer alone."""
+        known = self._known.get((community, learner)) or self.find(community, learner)
         if known is None:
             doc_id = self.insert(
                 {
@@ -56,10 +73,23 @@ class LearnerTable(RowTable):
                     "folded": folded, "latest": "",
                 }
             )  # fmt: skip
-            return Learner(doc_id, community, learner, name, hidden=False, folded=folded, latest="")
+            return Learner(doc_id, community, learner, name, hidden=False, folded=folded)
         if name and known.name != name:
             self.change(known.doc_id, name=name)
-        return known
+            known = known._replace(name=name)
+        return self._remember(known)
+
+    def note_latest(self, who: Learner, latest: Order) -> None:
+        """Set the place of the last attempt that the boards have."""
+        values = (json.dumps(latest), who.doc_id)
+        self.sql("UPDATE learner SET latest = ? WHERE doc_id = ?", values)
+        self._remember(who._replace(latest=latest))
+
+    def _remember(self, who: Learner) -> Learner:
+        if len(self._known) >= MOST_KNOWN_LEARNERS:
+            self._known.clear()
+        self._known[who.community, who.learner] = who
+        return who
 
     def unfolded(self, community: str, generation: int, limit: int) -> list[Learner]:
         """Find learners whose attempts are not in this generation of boards yet."""
@@ -113,6 +143,13 @@ class Folding:
 class CommunityTable(RowTable):
     """One row for each community."""
 
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]  # TinyDB passes storage and name
+        self._known: dict[str, Folding] = {}
+
+    def forget_known(self) -> None:
+        self._known.clear()
+
     def find(self, community: str) -> Folding | None:
         row = self.sql("SELECT * FROM community WHERE community = ?", (community,)).fetchone()
         if row is None:
@@ -124,8 +161,9 @@ class CommunityTable(RowTable):
         )
 
     def found(self, community: str, calendar: Calendar) -> Folding:
-        """Find a community's row, or add it with this calendar."""
-        if (known := self.find(community)) is not None:
+        """Find a community's row, or add it with this calendar; for the writer alone."""
+        if (known := self._known.get(community) or self.find(community)) is not None:
+            self._known[community] = known
             return known
         fields = {"community": community, "generation": 1, "calendar": calendars.written(calendar)}
         return Folding(self.insert(fields), community, 1, calendar)
@@ -142,4 +180,5 @@ class CommunityTable(RowTable):
 
 def _learner(row: Sequence[Any]) -> Learner:
     doc_id, community, learner, name, hidden, folded, latest = row
-    return Learner(doc_id, community, learner, name, bool(hidden), folded, latest)
+    place = tuple(json.loads(latest)) if latest else None
+    return Learner(doc_id, community, learner, name, bool(hidden), folded, place)

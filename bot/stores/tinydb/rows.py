@@ -62,14 +62,18 @@ class RowTable(Table):
 
     def __init__(self, storage: SqliteStorage, name: str) -> None:
         super().__init__(storage, name, cache_size=0)
+        self._execute = storage.connection.execute
 
     def sql(self, text: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         """Run one statement in the open transaction."""
-        return self._storage.connection.execute(text, values)
+        return self._execute(text, values)
 
     def many(self, text: str, values: Iterable[Sequence[object]]) -> None:
         """Run one statement for each of the values."""
         self._storage.connection.executemany(text, values)
+
+    def forget_known(self) -> None:
+        """Drop what was remembered of rows; they were changed, or the change did not happen."""
 
     def insert(self, document: Mapping[str, Any]) -> int:
         doc_id = document.doc_id if isinstance(document, Document) else None
@@ -79,6 +83,7 @@ class RowTable(Table):
         return [self.insert(document) for document in documents]
 
     def truncate(self) -> None:
+        self.forget_known()
         self.sql(f"DELETE FROM {self.name}")
 
     def __len__(self) -> int:
@@ -96,11 +101,13 @@ class RowTable(Table):
 
     def change(self, doc_id: int, **fields: object) -> None:
         """Set some fields of one document."""
+        self.forget_known()
         columns = ", ".join(f"{column} = ?" for column in fields)
         self.sql(f"UPDATE {self.name} SET {columns} WHERE doc_id = ?", (*fields.values(), doc_id))
 
     def delete(self, doc_id: int) -> None:
         """Remove one document."""
+        self.forget_known()
         self.sql(f"DELETE FROM {self.name} WHERE doc_id = ?", (doc_id,))
 
     def _get_next_id(self) -> int:

@@ -135,26 +135,26 @@ class TinyStore:
 
     def __init__(self, directory: Path, calendar_of: CalendarOf, *, fold: bool = True) -> None:
         self._disk = Disk(directory)
-        self._writer = Writer(self._disk)
+        self.writer = Writer(self._disk)
         self._reader = Reader(self._disk)
         self._checking = Checking(self._disk)
         self._tombstones: Tombstones | None = None
-        self._refolding = Refolding(self._writer, self._reader, calendar_of)
-        self.log = TinyLog(self._writer, self._reader, self._refolding, self._graves)
-        self.documents = TinyDocuments(self._writer, self._reader)
-        self.privacy = TinyPrivacy(self._writer, self._reader, self._graves, calendar_of)
+        self._refolding = Refolding(self.writer, self._reader, calendar_of)
+        self.log = TinyLog(self.writer, self._reader, self._refolding, self._graves)
+        self.documents = TinyDocuments(self.writer, self._reader)
+        self.privacy = TinyPrivacy(self.writer, self._reader, self._graves, calendar_of)
         self._fold = fold
-        self.archive = TinyArchive(self._writer, self._reader, self._graves, calendar_of)
+        self.archive = TinyArchive(self.writer, self._reader, self._graves, calendar_of)
 
     async def __aenter__(self) -> Self:
         self._disk.lock()
         try:
             self._tombstones = Tombstones.read(self._disk.directory / "erased.jsonl")
-            await self._writer.start()
+            await self.writer.start()
             self._checking.start()
-            await self._writer.do(lambda db: db.meta.found())
+            await self.writer.do(lambda db: db.meta.found())
             graves = self._tombstones
-            if await self._writer.do(lambda db: forget_again(db, graves)):
+            if await self.writer.do(lambda db: forget_again(db, graves)):
                 self.privacy.wipe()
             if self._fold:
                 await self._refolding.start()
@@ -181,5 +181,5 @@ class TinyStore:
         await self._refolding.stop()
         await self.privacy.stop()
         await self._reader.stop()
-        await self._writer.stop()
+        await self.writer.stop()
         self._disk.unlock()

@@ -22,18 +22,23 @@ T = TypeVar("T")
 MOST_TOGETHER = 512
 """Jobs of one transaction: enough to share an fsync, few enough to wait for."""
 
+OF_ONE_JOB = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError)
+"""Errors that are not the disk's: the other jobs of the transaction go on."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)  # not frozen: that would cost more than queueing it
 class Job(Generic[T]):
-    """Something to write. `alone` runs outside any transaction (VACUUM, a checkpoint)."""
+    """Something to write, then its outcome.
+
+    `alone` runs outside any transaction (VACUUM, a checkpoint).
+    """
 
     work: Callable[[Database], T]
     future: asyncio.Future[T]
     loop: asyncio.AbstractEventLoop
     alone: bool = False
-
-
-Outcome = tuple[Job[Any], Any, Exception | None]
+    result: T | None = None
+    error: Exception | None = None
 
 
 class Writer:
@@ -47,6 +52,7 @@ class Writer:
         self._opening: asyncio.Future[None] | None = None
         self._open = False
         self._commits = 0
+        self._disk_failed = False
 
     async def start(self) -> None:
         """Open the connection in the thread that will use it."""
@@ -86,9 +92,14 @@ class Writer:
             return
         loop.call_soon_threadsafe(_opened, opening, None)
         while batch := self._next_batch():
-            outcomes = self._alone(db, batch[0]) if batch[0].alone else self._commit(db, batch)
-            _deliver(outcomes)
-            if any(isinstance(error, StoreError) for _, _, error in outcomes):
+            if batch[0].alone:
+                self._alone(db, batch[0])
+            else:
+                self._commit(db, batch)
+            _deliver(batch)
+            self._disk.count(self._commits)  # after the delivery: nobody waits for the note
+            if self._disk_failed:
+                self._disk_failed = False
                 db = self._reopened(db)
         self._disk.disconnect(db.connection)
 
@@ -109,28 +120,33 @@ class Writer:
             batch.append(following)
         return batch
 
-    def _commit(self, db: Database, batch: Sequence[Job[Any]]) -> list[Outcome]:
-        outcomes: list[Outcome] = []
+    def _commit(self, db: Database, batch: Sequence[Job[Any]]) -> None:
         try:
-            db.connection.execute("BEGIN IMMEDIATE")
-            outcomes = [_tried(db, job) for job in batch if not job.future.cancelled()]
+            db.begin()
+            for job in batch:
+                if not job.future.cancelled():
+                    _try(db, job)
             db.meta.set("commits", str(self._commits + 1))
-            db.connection.execute("COMMIT")
+            db.commit()
         except sqlite3.Error as error:
-            failure = explained(error, self._disk.directory)
-            _roll_back(db)
-            return [(job, None, failure) for job in batch]
-        self._commits += 1
-        self._disk.count(self._commits)
-        return outcomes
+            failure = self._explained(error)
+            db.roll_back()
+            for job in batch:
+                job.error = failure
+        else:
+            self._commits += 1
 
-    def _alone(self, db: Database, job: Job[Any]) -> list[Outcome]:
+    def _alone(self, db: Database, job: Job[Any]) -> None:
         try:
-            return [(job, job.work(db), None)]
+            job.result = job.work(db)
         except sqlite3.Error as error:
-            return [(job, None, explained(error, self._disk.directory))]
+            job.error = self._explained(error)
         except Exception as error:  # noqa: BLE001 - it is raised where the caller waits
-            return [(job, None, error)]
+            job.error = error
+
+    def _explained(self, error: sqlite3.Error) -> StoreError:
+        self._disk_failed = True
+        return explained(error, self._disk.directory)
 
     def _reopened(self, db: Database) -> Database:
         """Take a fresh connection after a failure of the disk; keep the old one if none opens."""
@@ -151,41 +167,32 @@ def _opened(opening: asyncio.Future[None], error: Exception | None) -> None:
         opening.set_exception(error)
 
 
-def _tried(db: Database, job: Job[Any]) -> Outcome:
-    db.connection.execute("SAVEPOINT job")
+def _try(db: Database, job: Job[Any]) -> None:
+    db.begin_job()
     try:
-        result = job.work(db)
-    except sqlite3.Error:
-        raise
-    except Exception as error:  # noqa: BLE001 - it is raised where the caller waits
-        db.connection.execute("ROLLBACK TO job")
-        db.connection.execute("RELEASE job")
-        db.boards.forget_known()
-        return job, None, error
-    db.connection.execute("RELEASE job")
-    return job, result, None
+        job.result = job.work(db)
+    except Exception as error:
+        if isinstance(error, sqlite3.Error) and not isinstance(error, OF_ONE_JOB):
+            raise
+        job.error = error
+        db.undo_job()
+    else:
+        db.end_job()
 
 
-def _roll_back(db: Database) -> None:
-    db.boards.forget_known()
-    with contextlib.suppress(sqlite3.Error):
-        if db.connection.in_transaction:
-            db.connection.execute("ROLLBACK")
-
-
-def _deliver(outcomes: Sequence[Outcome]) -> None:
+def _deliver(batch: Sequence[Job[Any]]) -> None:
     """Wake those who wait; one call into each event loop."""
-    for loop in {job.loop for job, _, _ in outcomes}:
-        mine = [outcome for outcome in outcomes if outcome[0].loop is loop]
+    for loop in {job.loop for job in batch}:
+        mine = [job for job in batch if job.loop is loop]
         with contextlib.suppress(RuntimeError):  # the loop was closed: nobody waits
             loop.call_soon_threadsafe(_settle, mine)
 
 
-def _settle(outcomes: Sequence[Outcome]) -> None:
-    for job, result, error in outcomes:
+def _settle(jobs: Sequence[Job[Any]]) -> None:
+    for job in jobs:
         if job.future.done():
             continue
-        if error is None:
-            job.future.set_result(result)
+        if job.error is None:
+            job.future.set_result(job.result)
         else:
-            job.future.set_exception(error)
+            job.future.set_exception(job.error)
