@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
+
+from bot.core.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.core.scores import Calendar
+
+log = logging.getLogger(__name__)
 
 
 class Watching(ABC):
@@ -50,6 +55,11 @@ class Watching(ABC):
 
     async def _fold(self, community: str) -> None:
         wanted: Calendar | None = None
-        while wanted != self._seen[community]:
-            wanted = self._seen[community]
-            await self.fold_by(community, wanted)
+        try:
+            while wanted != self._seen[community]:
+                wanted = self._seen[community]
+                await self.fold_by(community, wanted)
+        except StoreError as error:
+            # the next attempt of the community tries again
+            del self._seen[community]
+            log.warning("the boards of %s could not be folded yet: %s", community, error)

@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.core.errors import StoreError
 from bot.core.scores import Calendar, Period, Season, Tally
 from bot.stores import doctor, open_store
+from bot.stores.tinydb import TinyStore
 from tests.stores.samples import ADA, CALENDAR, SCHOOL, attempt, board
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.core.ports import Store
 
 LONDON = Calendar(
@@ -56,6 +60,29 @@ async def test_boards_follow_a_changed_calendar(where: str) -> None:
         assert sum(await points(store, Period.DAY, "2026-03-30")) > 0
         assert (await store.log.standings(board(Period.SEASON, "Lent"))).learners == 31
     assert (await doctor(where)).faults == ()
+
+
+async def test_boards_that_could_not_be_folded_are_folded_with_the_next_attempt(
+    tmp_path: Path,
+) -> None:
+    wanted = {"now": CALENDAR}
+    async with open_store(str(tmp_path), lambda _: wanted["now"]) as store:
+        assert isinstance(store, TinyStore)
+        await store.log.append(attempt(1))
+        await store.settled()
+        write, store.writer.do = store.writer.do, refused  # type: ignore[method-assign,assignment]  # a disk that fails
+        wanted["now"] = LONDON
+        await store.log.calendar(SCHOOL)
+        await store.settled()
+        store.writer.do = write  # type: ignore[method-assign]
+        await store.log.append(attempt(2))
+        await store.settled()
+
+        assert await store.log.calendar(SCHOOL) == LONDON
+
+
+async def refused(work: object, *, alone: bool = False) -> None:
+    raise StoreError(f"The disk fails: {work} {alone}")
 
 
 async def test_the_old_board_stands_while_the_new_one_is_folded(where: str) -> None:

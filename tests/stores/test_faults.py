@@ -16,6 +16,7 @@ from bot.core.errors import StoreError
 from bot.stores import doctor, open_store
 from bot.stores.postgres import sql
 from bot.stores.postgres.migrating import migrations
+from tests.stores import failing
 from tests.stores.crashing import ROOT, Expected, losses, run_and_kill
 from tests.stores.samples import ADA, CALENDAR, SCHOOL, attempt, board
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from tests.stores.cluster import Cluster
 
 KILLS = 20
+
+FAILING = (1, 7, 60, 150, 400)
+"""Which of the writes and syncs fail: every one, every seventh, and so on. A commit has some 60."""
 
 DISK_FULL = """
 import asyncio, resource, signal, sys
@@ -76,6 +80,20 @@ async def test_a_full_disk_is_told_and_forgotten_when_there_is_room_again(tmp_pa
     assert ran.stderr == ""
     assert int(ran.stdout) > 0
     assert (await doctor(str(tmp_path))).is_sound
+
+
+async def test_a_disk_that_fails_now_and_then_is_told_and_loses_nothing(tmp_path: Path) -> None:
+    library = failing.built(tmp_path)
+    if library is None:
+        pytest.skip("there is no C compiler to build the failing disk with")
+    ran = failing.run(tmp_path / "store", library, FAILING)
+    failed, told, kept = map(int, ran.stdout.split() or (0, 0, 0))
+
+    assert ran.returncode == 0, ran.stderr
+    assert failed > len(FAILING)
+    assert told > 0
+    assert kept == len(FAILING) * failing.LEARNERS * (failing.ATTEMPTS - 1)
+    assert (await doctor(str(tmp_path / "store"))).is_sound
 
 
 @pytest.fixture
