@@ -14,11 +14,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.core.judge.key import Kind
+from bot.core.judge.rosters import CONTINENT_OF
 from bot.core.judge.units import ALIAS, fold_units
-from bot.core.judge.words import canonical_words
+from bot.core.judge.words import SMALL, canonical_words
 
 if TYPE_CHECKING:
     from bot.core.judge.key import Wording
+
+
+def _key(name: str) -> tuple[str, ...]:
+    """Give the words by which a wording of this name is compared."""
+    words = name.split()
+    return tuple(canonical_words([word for word in words if word not in SMALL] or words))
+
 
 _SAME = """usa, us, united states, united states of america, america
 uk, united kingdom, great britain, britain
@@ -43,6 +51,7 @@ germany, deutschland
 turkey, turkiye
 bombay, mumbai
 washington dc, washington d c
+rio de janeiro, rio
 new york city, nyc
 los angeles, la
 laughing gas, nitrous oxide, n2o
@@ -118,7 +127,7 @@ lbj, lyndon b johnson, lyndon baines johnson
 mlk, martin luther king, martin luther king junior
 """
 SYNONYMS: dict[tuple[str, ...], tuple[str, ...]] = {
-    tuple(canonical_words(name.split())): tuple(line.split(", "))
+    _key(name): tuple(line.split(", "))
     for line in _SAME.strip().splitlines()
     for name in line.split(", ")
 }
@@ -166,6 +175,9 @@ _ASKS_SPECIES = re.compile(
     r"\b(?:species|scientific name|binomial|bacteri|organism|parasite|pathogen|microbe|plant"
     r"|animal|hominin|human)"
 )
+_RISING = ("increases", "rises", "goes up", "grows", "gets bigger", "gets larger", "climbs")
+_FALLING = ("decreases", "falls", "goes down", "drops", "declines", "gets smaller", "reduces")
+_WAYS = {_key(way): ways for ways in (_RISING, _FALLING) for way in ways}
 _SIGN_WORDS = {"positive": "+", "negative": "-"}
 _LONGEST_MARK = 2
 _NAMED = frozenset({Kind.TERM, Kind.NAME, Kind.SYMBOL})
@@ -203,12 +215,19 @@ def other_names(wording: Wording, prompt: str) -> list[str]:
         return found
     if len(wording.words) > 1 or len(wording.words[0]) > 1:
         found += SYNONYMS.get(wording.words, ())
+        found += _WAYS.get(wording.words, ())
     if asked.power:
         name = " ".join(wording.words)
         found += _PEOPLE_OF.get(name, ()) or _LANDS_OF.get(name, ())
     if asked.species:
         found += _with_initial(wording)
     return found
+
+
+def broader_names(wording: Wording, prompt: str) -> list[str]:
+    """List what is too broad for a country, where a country is asked for: its continent."""
+    continent = CONTINENT_OF.get(" ".join(wording.words))
+    return [continent] if continent and _asked(prompt).power else []
 
 
 def _units(wording: Wording) -> list[str]:

@@ -8,11 +8,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.core.judge.aliases import other_names
+from bot.core.judge.aliases import broader_names, other_names
 from bot.core.judge.key import Distinction, Kind, PartRule, TextKey, Wording
 from bot.core.judge.names import NOBODY, Names
 from bot.core.judge.text import clean, fold, form, without_accents
 from bot.core.judge.units import ALIAS, fold_units
+from bot.core.judge.verdict import Reason
 from bot.core.judge.wordings import (
     KIND_WORDS,
     Context,
@@ -23,6 +24,7 @@ from bot.core.judge.wordings import (
     variants,
 )
 from bot.core.judge.words import ARTICLES, ROMAN, SMALL, canonical, canonical_words
+from bot.core.wording import question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -98,6 +100,9 @@ def assemble(parts: Parts) -> TextKey:
         thing for shape in exact for thing in parts.names.by_form.get(shape, frozenset())
     )
     _add_aliases(exact, wordings, own, parts, context)
+    broad = [name for wording in wordings for name in broader_names(wording, context.prompt)]
+    too_broad = tuple((Accepted(name), question(Reason.TOO_BROAD)) for name in dict.fromkeys(broad))
+    parts = replace(parts, close=(*parts.close, *too_broad))
     texts = [accepted.text for accepted in parts.accepted]
     reject, distinct = _rejected(parts.reject, texts, exact)
     close = {

@@ -52,11 +52,15 @@ _AROUND = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date of which any part may be unsaid; a year before Christ is negative."""
+    """A date of which any part may be unsaid; a year before Christ is negative.
+
+    A `short` year was written with two digits and may be of any century.
+    """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    short: bool = False
 
     @property
     def parts(self) -> int:
@@ -64,13 +68,17 @@ class Day:
 
     def contradicts(self, other: Day) -> bool:
         """Tell whether a part that both state differs."""
-        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
-        return any(a is not None and b is not None and a != b for a, b in pairs)
+        return any(a is not None and b is not None and a != b for a, b in self._beside(other))
 
     def covers(self, other: Day) -> bool:
         """Tell whether every part of the other is stated and the same."""
-        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
-        return all(b is None or a == b for a, b in pairs)
+        return all(b is None or a == b for a, b in self._beside(other))
+
+    def _beside(self, other: Day) -> tuple[tuple[int | None, int | None], ...]:
+        year = self.year
+        if self.short and year is not None and other.year is not None:
+            year = other.year if (year - other.year) % 100 == 0 else year
+        return (year, other.year), (self.month, other.month), (self.day, other.day)
 
 
 def _year(text: str | None, era: str | None = None) -> int | None:
@@ -91,10 +99,10 @@ def _numeric(match: re.Match[str], language: str) -> list[Day]:
     first, middle, last = int(match[1]), int(match[3]), int(match[4])
     if len(match[1]) > 2:
         return [Day(first, middle, last)] if _valid(middle, last) else []
-    year = _year(match[4])
-    readings = [Day(year, middle, first)] if language.lower() != "en-us" else []
+    year, short = _year(match[4]), len(match[4]) == 2
+    readings = [Day(year, middle, first, short)] if language.lower() != "en-us" else []
     if language.lower() in {"en", "en-us"}:
-        readings.append(Day(year, first, middle))
+        readings.append(Day(year, first, middle, short))
     return [day for day in readings if _valid(day.month, day.day)]
 
 

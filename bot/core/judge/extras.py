@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.core.judge.key import TextKey
 
 _LONG = 5
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 _ALSO = re.compile(
     r"\b(?:aka|a\.k\.a|also (?:known as|called)|otherwise known as|in other words|i\.e\.)"
 )
@@ -130,7 +131,7 @@ def _changes_head(heard: Heard, found: Alignment, key: TextKey) -> bool:
 
 
 def _touches(at: int, heard: Heard, found: Alignment) -> bool:
-    if heard.raw[at] in TITLES or heard.raw[at] in COMPANY:
+    if heard.raw[at] in TITLES or heard.raw[at] in COMPANY or _YEAR.fullmatch(heard.raw[at]):
         return False
     if any(abs(at - m) == 1 and heard.parts[at] == heard.parts[m] for m in found.matched):
         return True

@@ -33,18 +33,28 @@ _LEAD_IN = re.compile(
     r"|my (?:final )?(?:answer|guess) (?:is|would be)"
     r"|(?:the )?(?:final )?(?:correct |right )?answer"
     r"(?: is|'s|:)?"
-    r"|it(?:'s| is| was|'d be| would be| must be| has to be| could be| might be| may be)"
+    r"|its|it(?:'s| is| was|'d be| would be| must be| has to be| could be| might be| may be)"
     r"|is it|was it|are they|is that|could it be|might it be|would it be|they(?:'re| are| were)"
     r"|that(?:'s| is| was| would be)|this is|he(?:'s| is| was)|she(?:'s| is| was)"
     r"|there (?:are|is|were|was)|called|named|known as|must be|that|of course|guess)\b"
     r"[\s,:;.-]*)+(?=\S)"
 )
+_REASON = re.compile(r"(?<=\w)[,;.]*\s(?:because|cause|cos|coz|cuz|bc|since)\s")
+_EXPLAINED = re.compile(
+    r"(?:,\s*|\s-\s|;\s*|\.\s+)(?:from|like|as in|short for|meaning|the one|it'?s the)\s"
+    r"|(?:,\s*|\s)(?:which|whose|where)\s"
+    r"|\s\((?!(?:or|maybe|not|no|probably|possibly|aka|also)\b)[^()]{3,}\)\W*$",
+    re.IGNORECASE,
+)
+_SHORTEST_COMMENT = 3
+_TAKEN_BACK = re.compile(r"\b(?:false|wrong|true|lie|lying|kidding|joking|actually|sorry)\b")
 _LONGEST_TAIL = 50
 _TAIL = re.compile(
     r"[\s,;.!?-]+(?:i think|i guess|i believe|i reckon|i suppose|maybe|probably|perhaps|right|lol"
     r"|please|thanks|thank you|for sure|obviously|of course|is my (?:final )?answer|final answer"
     r"|not sure though|but (?:i'm |im )?not sure|if i remember(?: correctly| right)?|iirc|imo|tbh"
     r"|is it|isn't it|or something|i'd say|sir|miss"
+    r"|or however (?:you|u|yo?u) (?:spell|say) (?:it|that)"
     r"|(?:i )?(?:have |'ve )?(?:forgot(?:ten)?|(?:can'?t|cannot|don'?t) (?:remember|recall))"
     r"(?: the [a-z ]{3,30}| [a-z]+)?)[\s.!?]*$"
 )
@@ -52,10 +62,12 @@ _CORRECTED = re.compile(
     r"(?:\bno[,\s]+wait\b|\bwait[,\s]+no\b|\bi mean(?:t)?\b|\bscratch that\b|\bor rather\b"
     r"|\bmake that\b|\bsorry[,\s]+(?:no\b)?|\bactually[,\s]+no\b"
     r"|\bno[,\s]+(?:actually|sorry|it'?s)\b|\bcorrection:?|\bhang on\b|\bhold on\b|\bno no\b"
-    r"|\bwait[,]|\boops\b|(?<=\w)(?:\.\.\.|…|,|-)\s?no,)"
+    r"|\b(?:lol )?(?:jk|just kidding|kidding)\b|\bwait[,]|\boops\b|(?<=\w)(?:\.\.\.|…|,|-)\s?no,)"
     r"[\s,:;.-]*(?:it'?s |it is |it was |i mean )?"
 )
-_NOT_BUT = re.compile(r"\bnot\b(.+?)[,;]?\s(?:but|rather)\s(?:rather\s)?(.+)$")
+_NOT_BUT = re.compile(
+    r"\bnot\b(.+?)(?:[,;]?\s(?:but|rather)\s(?:rather\s)?|[,;]\s(?:it'?s|it was|they'?re)\s)(.+)$"
+)
 _TRAILING_NOT = re.compile(
     r"^(.+?)[,;(]?\s*\b(?:and\s|but\s)?(?:not|rather than|instead of|never)\b\s(.+)$"
 )
@@ -136,6 +148,28 @@ def claim(folded: str) -> str:
 def denials(folded: str) -> int:
     """Count the words that turn a statement round."""
     return len(_DENIAL.findall(folded)) + (_NO_NUMBER.match(folded) is not None)
+
+
+def without_reason(folded: str) -> str:
+    """Keep what comes before a reason: "X because Y …" answers X, whatever Y is."""
+    match = _REASON.search(folded)
+    return folded[: match.start()] if match else folded
+
+
+def without_explanation(text: str) -> str:
+    """Keep what comes before an explanation: "X, which …", "X, like the …", "X (… of them)"."""
+    match = _EXPLAINED.search(text)
+    if match is None:
+        return text
+    kept = text[: match.start()].strip(" ,;:-")
+    return kept if any(char.isalnum() for char in kept) else text
+
+
+def without_comment(text: str) -> str:
+    """Keep the first sentence where a longer one follows that does not take it back."""
+    first, stop, rest = text.partition(". ")
+    follows = len(rest.split()) >= _SHORTEST_COMMENT and not _TAKEN_BACK.search(rest.lower())
+    return first if stop and follows else text
 
 
 def alternatives(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.judge.guards import claim, corrected, denials, without_hedges
+from bot.core.judge.guards import claim, corrected, denials, without_hedges, without_reason
 from bot.core.judge.key import PartRule
 from bot.core.judge.spelling import same_stem, slip
 from bot.core.judge.text import fold, form, tokens
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 60
 MOST_GUESSES = 9
 _FARTHEST = 4
+SHORTEST_SPLIT = 8
 _BREAKS = re.compile(r"[,;:()\[\]/]|\s-\s|\.\s")
 
 
@@ -49,7 +50,7 @@ def hear(cleaned: str, key: TextKey) -> Heard:
     text = corrected(without_hedges(cleaned))
     if not key.denies:
         text = claim(text)
-    text = without_hedges(text)
+    text = without_reason(without_hedges(text))
     folded = fold(text)
     raw: list[str] = []
     parts: list[int] = []
@@ -77,7 +78,12 @@ def _as_in_key(
             return raw, canonical_words(raw), parts
     for at, (first, second) in enumerate(pairwise(raw)):
         whole = canonical(first + second)
-        if whole in key.vocabulary and words[at + 1] not in key.vocabulary:
+        if words[at + 1] in key.vocabulary or words[at] in key.vocabulary:
+            continue
+        if whole not in key.vocabulary and len(raw) == 2 and len(whole) >= SHORTEST_SPLIT:
+            meant = (word for word in key.vocabulary if len(word) >= SHORTEST_SPLIT)
+            whole = next((word for word in meant if slip(whole, word) is not None), whole)
+        if whole in key.vocabulary:
             raw = [*raw[:at], whole, *raw[at + 2 :]]
             return raw, canonical_words(raw), [*parts[:at], *parts[at + 1 :]]
     return raw, words, parts

@@ -49,11 +49,29 @@ def judge_text(reply: str, key: TextKey, strictness: Strictness) -> Judgement:
         if listed is not None:
             return listed
     found = _compared(heard, key, strictness)
+    if found.verdict is not Verdict.CORRECT:
+        found = _explained(cleaned, key, strictness, found)
     if found.verdict is not Verdict.CORRECT and key.hints is not None:
         found = _hinted(cleaned, key, key.hints) or found
     if found.verdict is Verdict.CLOSE and not found.say:
         return Judgement(found.verdict, found.reason, found.matched, question(found.reason))
     return found
+
+
+def _explained(cleaned: str, key: TextKey, strictness: Strictness, found: Judgement) -> Judgement:
+    """Judge what comes before an explanation, which may name and deny what it likes."""
+    answer = guards.without_explanation(cleaned)
+    if answer == cleaned and found.reason is Reason.NEGATED:
+        answer = guards.without_comment(guards.corrected(cleaned))
+    if answer == cleaned:
+        return found
+    heard = hear(answer, key)
+    alone = _listed(heard.text, heard.form, key) or _compared(heard, key, strictness)
+    if alone.verdict is Verdict.WRONG or alone.reason is Reason.WITH_EXTRA:
+        return found
+    if alone.verdict is Verdict.CORRECT and alone.reason is not Reason.SPELLING_FORGIVEN:
+        return Judgement(Verdict.CORRECT, Reason.WITH_EXTRA, alone.matched)
+    return alone
 
 
 def _hinted(cleaned: str, key: TextKey, hints: TextKey) -> Judgement | None:

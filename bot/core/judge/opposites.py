@@ -34,7 +34,7 @@ yne | ane ine | ine one | ase ose | ol al | al one | ol one | ite ene | ite ine 
 | otomy ostomy | phile phobe | phobia philia | logy nomy | logy graphy | graphy nomy | logist
 nomist | ive ion | ant ee | ism ist | ist ism | yl ol | ane ol | ene ol | ane ate | ern ward |
 cide cidal | gram graph | meter metry | scope scopy | gen gen | an ese | ia ium | er est | full
-less | ful less | wards ward | ate ation | in ogen | on in | on ic | kinesis kinetic | morph
+less | ful less | wards ward | ate ation | in ogen | on ic | kinesis kinetic | morph
 morphic"""
 _OPPOSED_WORDS = """
 major minor | superior inferior | anterior posterior | inner outer | upper lower | primary

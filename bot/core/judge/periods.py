@@ -13,6 +13,7 @@ from bot.core.judge.numbers import find_numbers
 Years = tuple[int, int]
 
 _DECADE = re.compile(r"(?:the\s|in\s|during\s)*(\d{2}|)(\d0)'?s")
+_PART_OF = re.compile(r"\b(?:early|late|mid)[\s-]")
 _CENTURY = re.compile(r"(?:the\s|in\s)*(\d{1,2})(?:st|nd|rd|th)[\s-]century(\sb\.?c\.?e?\.?)?")
 _SPOKEN = "twenties thirties forties fifties sixties seventies eighties nineties"
 _SPOKEN_DECADES = {word: 1920 + 10 * at for at, word in enumerate(_SPOKEN.split())}
@@ -24,6 +25,11 @@ def years(text: str) -> Years | None:
     if not lower.endswith(("s", "century", "bc", "bce", "b.c", "b.c.e")):
         return None
     return _digits(lower) or _words(lower.split(), lower)
+
+
+def around(text: str) -> Years | None:
+    """Read the period that a part of is said: "late 1700s" as "1700s"."""
+    return years(_PART_OF.sub("", text.lower()))
 
 
 def _digits(lower: str) -> Years | None:

@@ -43,7 +43,7 @@ def judge_person(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
         others = []
     fits = len(said) + len(extras) - len(others)
     place = next((at for at in found.matched if last in heard.matches[at]), 0)
-    if given and not fits and _echoes_another_name(place, given, heard):
+    if given and not fits and _says_another_name(place, given, heard):
         return Judgement(Verdict.WRONG, Reason.WRONG_NAME)
     if _has_other_middle_name(others, place, given, heard, found):
         return Judgement(Verdict.WRONG, Reason.WRONG_NAME)
@@ -77,10 +77,15 @@ def _names_another_person(others: list[int], place: int, heard: Heard) -> bool:
     return before in others and heard.raw[before] not in FILLERS
 
 
-def _echoes_another_name(place: int, given: list[str], heard: Heard) -> bool:
-    """Tell whether another given name, which the question may have said, comes before."""
-    before = heard.words[place - 1] if place else ""
-    return before in GIVEN_NAMES and not _is_given(before, given)
+def _says_another_name(place: int, given: list[str], heard: Heard) -> bool:
+    """Tell whether another given name stands before the surname, or after its comma.
+
+    The question may have said it, so that it is no extra word.
+    """
+    names = heard.words[place - 1 : place] if place else []
+    if len(heard.words) == 2 and place == 0 and heard.parts[0] != heard.parts[1]:
+        names = heard.words[1:]
+    return any(name in GIVEN_NAMES and not _is_given(name, given) for name in names)
 
 
 def _has_other_middle_name(

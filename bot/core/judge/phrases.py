@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.judge import guards
 from bot.core.judge.align import Alignment, align, candidates
 from bot.core.judge.extras import judge_extras
 from bot.core.judge.heard import match_words
@@ -16,6 +17,7 @@ from bot.core.judge.persons import judge_person
 from bot.core.judge.signs import judge_signs
 from bot.core.judge.text import word_set
 from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
+from bot.core.judge.words import SMALL
 
 if TYPE_CHECKING:
     from bot.core.judge.heard import Heard
@@ -41,7 +43,7 @@ def judge_words(heard: Heard, key: TextKey, strictness: Strictness) -> Judgement
     best = _best(heard, key)
     if best == _NO_MATCH and heard.unmatched and len(heard.words) <= _FEW_WORDS:
         return _nearly(heard, key)
-    best = _vetoed(best, heard, key)
+    best = _picked(_vetoed(best, heard, key), heard)
     return _as_strict(best, strictness)
 
 
@@ -116,7 +118,8 @@ def _partial(found: Alignment, key: TextKey) -> Judgement:
             first = words[0] in got
             numbered = first and any(word.isdigit() for word in found.missing)
             told = _GENERAL.issuperset(found.missing)
-            enough = share >= 0.5 or numbered or told or (first and share >= 0.34)
+            head = words[-1] in got and found.wording.text.split()[-1].islower()
+            enough = share >= 0.5 or numbered or told or ((first or head) and share >= 0.34)
             return close if enough else _NO_MATCH
 
 
@@ -140,6 +143,16 @@ def _vetoed(found: Judgement, heard: Heard, key: TextKey) -> Judgement:
         slips = sum(min(costs.values(), default=0) for costs in heard.matches)
         if key.names.nearest(heard.form, slips, key.own) is not None:
             return Judgement(Verdict.WRONG, Reason.OTHER_ANSWER)
+    return found
+
+
+def _picked(found: Judgement, heard: Heard) -> Judgement:
+    """Ask to choose where small words alone, which nothing compares, are offered beside ("der")."""
+    if found.verdict is not Verdict.CORRECT or " or " not in heard.folded:
+        return found
+    offered = guards.alternatives(heard.folded)
+    if len(offered) == 2 and any(offer in SMALL for offer in offered):
+        return Judgement(Verdict.CLOSE, Reason.PICK_ONE, found.matched)
     return found
 
 

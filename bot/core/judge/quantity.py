@@ -20,7 +20,8 @@ _UNIT_AFTER = re.compile(
 )
 _MONEY_BEFORE = re.compile(r"(us\$|[$£€¥])\s?$")
 _EQUATION = re.compile(r"^\s*(?:[a-z]\w?\s?)?=\s?")
-_BETWEEN = re.compile(r"\s?(?:-|to|until|through|:)\s?")
+_BETWEEN = re.compile(r"\s?(?:-|to|until|till?|through|:)\s?")
+_FROM_AND = re.compile(r"\bbetween\s(.{1,30}?)\sand\s")
 _CHARGE = re.compile(r"^\s*(\d{1,2})([+-])\s*$")
 _WORD = re.compile(r"[a-z]+")
 _NAME = re.compile(r"[^\W\d_]{3,}")
@@ -51,6 +52,8 @@ def quantities(text: str) -> list[Quantity]:
 def _numbers(text: str) -> tuple[str, list[Number]]:
     """Bring units and equations into one shape, and find the numbers in it."""
     text = fold_units(_EQUATION.sub("", text))
+    if "between" in text:
+        text = _FROM_AND.sub(r"\1 to ", text)
     if text[-1:] in {"+", "-"}:
         text = _CHARGE.sub(r"\2\1", text)
     return text, find_numbers(text)
@@ -176,6 +179,14 @@ def _same(stated: tuple[Value, ...], meant: tuple[Value, ...], tolerance: float)
         return False
     margin = Fraction(tolerance)
     return any(abs(Fraction(a) - Fraction(b)) <= margin for a in stated for b in meant)
+
+
+def is_about(stated: Quantity, meant: Quantity, share: float) -> bool:
+    """Tell whether a single amount is off by no more than a share of what is meant."""
+    if stated.until or meant.until or (stated.unit and meant.unit and stated.unit != meant.unit):
+        return False
+    value, exact = Fraction(stated.values[0]), Fraction(meant.values[0])
+    return exact != 0 and abs(value - exact) <= abs(exact) * Fraction(share)
 
 
 def is_rounding(stated: Quantity, meant: Quantity) -> bool:

@@ -9,21 +9,32 @@ from __future__ import annotations
 from bot.core.judge.text import fold, tokens, word_set
 from bot.core.judge.words import canonical
 
-_COUNTRIES = """afghanistan albania algeria andorra angola argentina armenia australia austria
-azerbaijan bahamas bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia bosnia
-botswana brazil brunei bulgaria burkina burundi cambodia cameroon canada chad chile china colombia
-comoros congo croatia cuba cyprus czechia denmark djibouti dominica ecuador egypt eritrea estonia
-eswatini ethiopia fiji finland france gabon gambia georgia germany ghana greece grenada guatemala
-guinea guyana haiti honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica
-japan jordan kazakhstan kenya kiribati korea kosovo kuwait kyrgyzstan laos latvia lebanon lesotho
-liberia libya liechtenstein lithuania luxembourg madagascar malawi malaysia maldives mali malta
-mauritania mauritius mexico micronesia moldova monaco mongolia montenegro morocco mozambique
-myanmar namibia nauru nepal netherlands nicaragua niger nigeria norway oman pakistan palau panama
-paraguay peru philippines poland portugal qatar romania russia rwanda samoa senegal serbia
-seychelles singapore slovakia slovenia somalia spain sudan suriname swaziland sweden switzerland
-syria taiwan tajikistan tanzania thailand togo tonga tunisia turkey turkmenistan tuvalu uganda
-ukraine uruguay uzbekistan vanuatu venezuela vietnam yemen zambia zimbabwe slavonia floriana
-columbia galicia prussia persia siberia scandinavia catalonia macedonia moravia bohemia saxony"""
+_LANDS = {
+    "africa": """algeria angola benin botswana burkina burundi chad comoros congo djibouti egypt
+    eritrea eswatini ethiopia gabon gambia ghana guinea kenya lesotho liberia libya madagascar
+    malawi mali mauritania mauritius morocco mozambique namibia niger nigeria rwanda senegal
+    seychelles somalia sudan swaziland tanzania togo tunisia uganda zambia zimbabwe""",
+    "asia": """afghanistan armenia azerbaijan bahrain bangladesh bhutan brunei cambodia china
+    cyprus georgia india indonesia iran iraq israel japan jordan kazakhstan korea kuwait
+    kyrgyzstan laos lebanon malaysia maldives mongolia myanmar nepal oman pakistan palestine
+    philippines qatar singapore syria taiwan tajikistan thailand turkmenistan uzbekistan vietnam
+    yemen""",
+    "europe": """albania andorra austria belarus belgium bosnia bulgaria croatia czechia denmark
+    estonia finland france germany greece hungary iceland ireland italy kosovo latvia
+    liechtenstein lithuania luxembourg malta moldova monaco montenegro macedonia netherlands
+    norway poland portugal romania serbia slovakia slovenia spain sweden switzerland ukraine""",
+    "north america": """bahamas barbados belize canada cuba dominica grenada guatemala haiti
+    honduras jamaica mexico nicaragua panama""",
+    "south america": """argentina bolivia brazil chile colombia ecuador guyana paraguay peru
+    suriname uruguay venezuela""",
+    "oceania": """australia fiji kiribati micronesia nauru palau samoa tonga tuvalu vanuatu""",
+}
+_OLD_LANDS = """russia turkey slavonia floriana columbia galicia prussia persia siberia scandinavia
+catalonia moravia bohemia saxony"""
+_COUNTRIES = " ".join((*_LANDS.values(), _OLD_LANDS))
+CONTINENT_OF = {
+    canonical(land): continent for continent, lands in _LANDS.items() for land in lands.split()
+}
 _CAPITALS = """kabul tirana algiers luanda vienna baku dhaka minsk brussels sofia ottawa santiago
 beijing bogota zagreb havana nicosia prague copenhagen quito cairo tallinn helsinki paris berlin
 accra athens budapest delhi jakarta tehran baghdad dublin jerusalem rome kingston tokyo kyoto amman

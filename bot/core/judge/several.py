@@ -30,6 +30,7 @@ _LIST_SEPARATORS = re.compile(
     r"\s*(?:[;,•]|\band\b|&|\bplus\b|(?:^|\s)\d{1,2}[.)](?=\s))\s*", re.IGNORECASE
 )
 
+_PLUS_MINUS = re.compile(r"(?:±|\+\s?/?\s?-|plus or minus)\s?(\d[\d.]*)")
 _VALUE_SEPARATORS = re.compile(r"\s*(?:[;,]|\band\b|\bor\b|&)\s*", re.IGNORECASE)
 
 MOST_PIECES = 40
@@ -78,7 +79,10 @@ def pieces(reply: str, separators: re.Pattern[str], keys: Sequence[TextKey]) -> 
         found += _spans(line, starts, [*ends, len(line)], keys)
         if len(found) >= MOST_PIECES:
             break
-    return [piece for piece in found if piece.strip()][:MOST_PIECES]
+    found = [piece for piece in found if piece.strip()][:MOST_PIECES]
+    if len(found) == 1 and all(_exactly(word, keys) is not None for word in found[0].split()):
+        return found[0].split()[:MOST_PIECES]  # "usa uk france"
+    return found
 
 
 def _spans(
@@ -207,6 +211,8 @@ def judge_sides(reply: str, key: TextKey, found: Judgement, strictness: Strictne
     if found.verdict is Verdict.CORRECT or found.reason in _SETTLED:
         return found
     values = Kind.EXPRESSION in key.sides[0].kinds
+    if values:
+        reply = _PLUS_MINUS.sub(r"\1, -\1", reply)
     named = pieces(reply, _VALUE_SEPARATORS if values else _LIST_SEPARATORS, key.sides)
     sides = ListKey(items=key.sides, need=len(key.sides))
     hits = [_hits(piece, sides, strictness) for piece in named]

@@ -13,8 +13,15 @@ from bot.core.judge import guards
 from bot.core.judge.dates import Day, find_days, find_month, find_year
 from bot.core.judge.key import Kind, TextKey, Wording
 from bot.core.judge.numbers import roman
-from bot.core.judge.periods import years
-from bot.core.judge.quantity import Quantity, agree, is_rounding, quantities, unit_conflict
+from bot.core.judge.periods import around, years
+from bot.core.judge.quantity import (
+    Quantity,
+    agree,
+    is_about,
+    is_rounding,
+    quantities,
+    unit_conflict,
+)
 from bot.core.judge.text import fold
 from bot.core.judge.verdict import Judgement, Reason, Verdict
 
@@ -25,6 +32,16 @@ if TYPE_CHECKING:
 _AS_WRITTEN = re.compile(
     r"\b(?:time signature|simplest|lowest terms|simplify|ratio)\b", re.IGNORECASE
 )
+_ROUGHLY = re.compile(
+    r"\b(?:approximate(?:ly)?|approx|roughly|about|around|nearly|almost|estimated?)\b|~",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\bhow (?:many|much|long|far|high|deep|tall|heavy)\b", re.IGNORECASE)
+ROUGHLY_WITHIN = 0.02
+"""Share by which a number may be off where the question asks for about how many."""
+ABOUT_WITHIN = 0.05
+LAST_YEAR = 2100
+_CONCLUDED = re.compile(r"(?:=|\bso\b|\btherefore\b|\bthus\b|\bmakes\b|\btotal(?:s|ling)?\b)")
 _CHOICE = re.compile(r"\bor\b|/|,\s?\d")
 _WRONG_DATE = Judgement(Verdict.WRONG, Reason.WRONG_DATE)
 _WRONG_NUMBER = Judgement(Verdict.WRONG, Reason.WRONG_NUMBER)
@@ -84,6 +101,8 @@ def _stated(text: str, lower: str, key: TextKey) -> list[Quantity]:
     if numeral is not None and len(text.strip(" .!?")) > 1:
         return [Quantity((numeral,), digits=9)]
     found = quantities(lower)
+    if len(found) > 1 and (concluded := _CONCLUDED.split(lower)[1:]):
+        found = quantities(concluded[-1]) or found
     if len(found) > 1:
         asked = {value for q in quantities(key.prompt.lower()) for value in q.values}
         kept = [q for q in found if q.values[0] not in asked]
@@ -130,10 +149,22 @@ def _year_of(
 def _as_meant(lower: str, stated: list[Quantity], meant: Quantity) -> list[Quantity]:
     """Read "4 2" as a score and "'49" as a year where the card has one."""
     if meant.until and len(stated) == 2 and len(lower.split()) == 2:
-        return [Quantity(stated[0].values, until=stated[1].values)]
+        stated = [Quantity(stated[0].values, until=stated[1].values)]
+    if meant.until and len(stated) == 1 and stated[0].until:
+        return [_in_full(stated[0], meant)]
     if meant.digits == 4 and lower.strip(" .") == f"'{int(meant.values[0]) % 100:02}":
         return [meant]
     return stated
+
+
+def _in_full(stated: Quantity, meant: Quantity) -> Quantity:
+    """Read "39 to 45" as years of the century that is meant."""
+    first, last = stated.values[0], stated.until[0]
+    begin = meant.values[0]
+    if not isinstance(begin, int) or begin < 1000 or not 0 < first < 100 > last > 0:
+        return stated
+    century = begin // 100 * 100
+    return replace(stated, values=(century + first,), until=(century + last,))
 
 
 def _offers_several(lower: str, stated: list[Quantity], right: list[Quantity]) -> bool:
@@ -148,14 +179,21 @@ def _near_miss(
 ) -> Judgement:
     """Ask for the rest of a range, for more digits or for the year of a decade."""
     first = stated[0]
-    is_year = meant.digits == 4 and isinstance(meant.values[0], int) and not meant.unit
+    value = meant.values[0]
+    is_year = isinstance(value, int) and 1000 <= value <= LAST_YEAR and not meant.unit
+    is_year = is_year and _COUNTED.search(key.prompt) is None
+    if len(stated) == 1 and not is_year and not unit_conflict(first, key.units, frozenset()):
+        if _ROUGHLY.search(key.prompt) and is_about(first, meant, ROUGHLY_WITHIN):
+            return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
+        if _ROUGHLY.search(lower) and is_about(first, meant, ABOUT_WITHIN):
+            return Judgement(Verdict.CLOSE, Reason.ROUNDED, wording.text)
     if len(stated) == 1:
         if meant.until and not first.until and first.values[0] in {*meant.values, *meant.until}:
             return Judgement(Verdict.CLOSE, Reason.PARTIAL, wording.text)
         rounded = is_rounding(first, meant) and not unit_conflict(first, key.units, frozenset())
         if rounded and not is_year:
             return Judgement(Verdict.CLOSE, Reason.ROUNDED, wording.text)
-    period = years(lower)
+    period = around(lower)
     if period and meant.digits == 4 and any(period[0] <= v <= period[1] for v in meant.values):
         return Judgement(Verdict.CLOSE, Reason.TOO_BROAD, wording.text)
     return _WRONG_NUMBER
@@ -180,7 +218,7 @@ def _date(lower: str, wording: Wording, key: TextKey) -> Judgement:
         part = Day(year, month)
         if part.parts and not part.contradicts(meant) and len(lower.split()) < 9:
             return _partial(part, meant, wording, key)
-        period = years(lower)
+        period = around(lower)
         if period and meant.year and period[0] <= meant.year <= period[1]:
             return Judgement(Verdict.CLOSE, Reason.TOO_BROAD, wording.text)
     return _WRONG_DATE

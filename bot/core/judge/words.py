@@ -34,7 +34,9 @@ FILLERS = word_set(
     ones im id ive thats theres lets gonna wanna imo tbh lol haha surely must been being which
     who what when where because since so then very much approximately about around roughly
     nearly almost circa ca approx exactly precisely only total altogether something somebody
-    someone somewhat whatshisname whatsit thingy"""
+    someone somewhat somewhere whatshisname whatsit thingy uhh uhm umm ummm erm ofc obv duh bro mate
+    lmao ngl
+    fr tho innit haha yk"""
 )
 NEGATIONS = word_set(
     """not no never none neither nor isnt wasnt arent werent dont doesnt didnt cant cannot wont
@@ -129,7 +131,8 @@ _SHORT_FORMS = {
     "dr": "doctor",
     "st": "saint",
     "ste": "saint",
-    "mt": "mount",
+    "mt": "mountain",
+    "mount": "mountain",
     "mr": "mister",
     "prof": "professor",
     "pres": "president",
@@ -275,9 +278,9 @@ def _american(word: str) -> str:
     if len(word) < 5:
         return word
     if "our" in word:
-        word = word.replace("our", "or")
+        word = _OUR.sub("or", word)
     if "ae" in word or "oe" in word:
-        word = word.replace("ae", "e").replace("oe", "e")
+        word = _OE.sub("e", word.replace("ae", "e"))
     if "ll" in word:
         word = word.replace("ll", "l")
     if "is" in word or "ys" in word:
@@ -293,6 +296,10 @@ def _american(word: str) -> str:
     return word
 
 
+_OE = re.compile(
+    r"^oe|(?<=^f)oe(?=t)|(?<=rrh)oe|(?<=am)oe(?=b)|(?<=man)oe(?=u)|(?<=^hom)oe|(?<=^c)oe(?=l)"
+)
+_OUR = re.compile(r"(?<=[a-z]{2})our(?=$|ed|ing|ful|it|ab|hood|less|er|l?y$|al|is|iz)")
 _BRITISH_ENDINGS = (
     ("isation", "ization"),
     ("ising", "izing"),
