@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.cli.wiring import the_answers
-from bot.core.tutor import Outcome
+from bot.core.asking import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.core.tutor import Answers
+    from bot.core.asking import Answers
 
 SHIPPED = Path(__file__).parent / "data" / "student_questions.jsonl"
 

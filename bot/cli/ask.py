@@ -13,7 +13,7 @@ from bot.cli.wiring import answers_for_entries, answers_for_files, the_answers
 from bot.platforms.console.render import Printer
 
 if TYPE_CHECKING:
-    from bot.core.tutor import Answers, Found
+    from bot.core.asking import Answers, Found
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.cli.cache import Loaded, load_cached
+from bot.core.asking import Answers
 from bot.core.errors import DeckError
-from bot.core.tutor import Answers, Tutor
+from bot.core.tutor import Tutor
 from bot.knowledge.index import build_index, entries_from_rows
 from bot.settings import Settings, load_settings
 

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.core.asking import Answers, Outcome
+from bot.core.asking.wanted import Want, wanted
 from bot.core.deck import (
     Answer,
     ClaimVerdict,
@@ -28,8 +30,7 @@ from bot.core.ports import Entry, EntryKind
 from bot.core.quiz import Learner
 from bot.core.scores import Calendar
 from bot.core.timeline import Event, PartialDate
-from bot.core.tutor import Answers, Channel, Outcome, Tutor
-from bot.core.tutor.wanted import Want, wanted
+from bot.core.tutor import Channel, Tutor
 from bot.knowledge.index import build_index, entries_of
 from bot.stores import open_store
 from tests.fakes import CITE, LETTER, NOTE, PERU, FakeClock

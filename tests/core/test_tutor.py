@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.core.asking import Outcome
 from bot.core.errors import LearnerError, NoQuizError, QuizRunningError, UnknownDeckError
 from bot.core.options import Options
 from bot.core.quiz import Learner
 from bot.core.replies import Reply
 from bot.core.scores import Calendar, Period, Style
-from bot.core.tutor import BoardRequest, Channel, Control, Outcome, QuizRequest, Tutor
+from bot.core.tutor import BoardRequest, Channel, Control, QuizRequest, Tutor
 from bot.knowledge.index import build_index, entries_of
 from bot.stores import open_store
 from tests.fakes import PERU, FakeChat, FakeClock, settle

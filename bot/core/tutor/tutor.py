@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from bot.core.asking import Answers, Found, Thread
 from bot.core.ports import Chat, Clock, EntryKind, Index, Store
 from bot.core.quiz import Learner, Phase
 from bot.core.replies import Reply, asking, company, helping, quizzing
-from bot.core.tutor.asking import Answers, Found
-from bot.core.tutor.following import Thread
 from bot.core.tutor.inputs import Control, Input
 from bot.core.tutor.keeping import Retention
 from bot.core.tutor.quizzes import Quizzes

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.asking.aside import ASIDE
+from bot.core.asking.fitting import DATE, NUMBER
+from bot.core.asking.names import ROOT, tokens
+from bot.core.asking.wanted import Want
 from bot.core.deck import CardBase, Correction, Essay, Term, TermKind, TruthCard
 from bot.core.replies import asking
 from bot.core.replies.answers import canonical, stated
 from bot.core.timeline import Event
-from bot.core.tutor.aside import ASIDE
-from bot.core.tutor.fitting import DATE, NUMBER
-from bot.core.tutor.names import ROOT, tokens
-from bot.core.tutor.wanted import Want
 
 if TYPE_CHECKING:
+    from bot.core.asking.names import Names
     from bot.core.replies.asking import Item
-    from bot.core.tutor.names import Names
 
 
 MOSTLY = 0.5

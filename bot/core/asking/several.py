@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeGuard
 
+from bot.core.asking.names import ROOT, tokens, words
+from bot.core.asking.wanted import LONG, Want
 from bot.core.deck import CardBase, Essay, OrderCard
 from bot.core.replies import asking
-from bot.core.tutor.names import ROOT, tokens, words
-from bot.core.tutor.wanted import LONG, Want
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.core.asking.names import Names
+    from bot.core.asking.stated import Stated
     from bot.core.deck import Card, EssayPoint
     from bot.core.replies import Reply
     from bot.core.replies.asking import Item
-    from bot.core.tutor.names import Names
-    from bot.core.tutor.stated import Stated
 
 MOST = 4
 """Cards that are put together in one answer."""

@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.core.asking.aside import ASIDE
+from bot.core.asking.names import tokens
+from bot.core.asking.wanted import plain
 from bot.core.deck import CardBase, Essay, Term, TermKind
 from bot.core.replies import asking
 from bot.core.timeline import Event
-from bot.core.tutor.aside import ASIDE
-from bot.core.tutor.names import tokens
-from bot.core.tutor.wanted import plain
 
 if TYPE_CHECKING:
+    from bot.core.asking.names import Names
+    from bot.core.asking.stated import ItemKey
     from bot.core.replies.asking import Item
-    from bot.core.tutor.names import Names
-    from bot.core.tutor.stated import ItemKey
 
 MOST_WORDS = 12
 """A longer question stands by itself."""

@@ -6,6 +6,10 @@ import re
 from math import inf
 from typing import TYPE_CHECKING
 
+from bot.core.asking.aside import DATING, DEFINING
+from bot.core.asking.measures import measured
+from bot.core.asking.names import is_name, tokens, whole
+from bot.core.asking.wanted import ROLES, Want, offers_choice, wanted
 from bot.core.deck import (
     CardBase,
     ChoiceCard,
@@ -20,19 +24,15 @@ from bot.core.deck import (
 from bot.core.replies import asking
 from bot.core.replies.answers import canonical, stated
 from bot.core.timeline import MONTHS, Event
-from bot.core.tutor.aside import DATING, DEFINING
-from bot.core.tutor.measures import measured
-from bot.core.tutor.names import is_name, tokens, whole
-from bot.core.tutor.wanted import ROLES, Want, offers_choice, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bot.core.asking.names import Key, Names
+    from bot.core.asking.stated import ItemKey
     from bot.core.deck import Card
     from bot.core.ports import Entry, Fits
     from bot.core.replies.asking import Item
-    from bot.core.tutor.names import Key, Names
-    from bot.core.tutor.stated import ItemKey
 
 SAYS_IT = 0.5
 """Points for a card whose answer is of the kind that is wanted, in log odds."""

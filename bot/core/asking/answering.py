@@ -8,27 +8,27 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.core.asking import several
+from bot.core.asking.chronicle import events_on
+from bot.core.asking.fitting import fits
+from bot.core.asking.following import Thread, fuller, is_following, only_asks_why, reason_for
+from bot.core.asking.names import Names, tokens
+from bot.core.asking.stated import Stated
+from bot.core.asking.talk import small_talk
+from bot.core.asking.vetting import vetted
+from bot.core.asking.wanted import Want, plain, wanted
+from bot.core.asking.weighing import Weighed, different, weigh
 from bot.core.ports import EntryKind, Hit, Index
 from bot.core.replies import Button, Reply, asking
-from bot.core.tutor import several
-from bot.core.tutor.chronicle import events_on
-from bot.core.tutor.fitting import fits
-from bot.core.tutor.following import Thread, fuller, is_following, only_asks_why, reason_for
-from bot.core.tutor.names import Names, tokens
-from bot.core.tutor.stated import Stated
-from bot.core.tutor.talk import small_talk
-from bot.core.tutor.vetting import vetted
-from bot.core.tutor.wanted import Want, plain, wanted
-from bot.core.tutor.weighing import Weighed, different, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bot.core.asking.stated import ItemKey
     from bot.core.deck import Deck, Essay
     from bot.core.options import Thresholds
     from bot.core.ports import Entry
     from bot.core.timeline import Event
-    from bot.core.tutor.stated import ItemKey
 
 SEARCHED = 12
 """How many hits are looked at: five to choose from, and the passages among them."""

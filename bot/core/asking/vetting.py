@@ -10,18 +10,18 @@ from __future__ import annotations
 from math import exp, log
 from typing import TYPE_CHECKING
 
+from bot.core.asking.aside import ASIDE
+from bot.core.asking.names import ROOT, tokens
+from bot.core.asking.wanted import ROLES, Want
 from bot.core.deck import Correction, Term
 from bot.core.replies import asking
-from bot.core.tutor.aside import ASIDE
-from bot.core.tutor.names import ROOT, tokens
-from bot.core.tutor.wanted import ROLES, Want
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.core.asking.stated import Stated
     from bot.core.ports import Hit
     from bot.core.replies.asking import Item
-    from bot.core.tutor.stated import Stated
 
 STRETCH = 1.05
 SHIFT = 0.2

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.core.asking.gist import gist, places, supports
+from bot.core.asking.names import tokens
+from bot.core.asking.vetting import vetted
 from bot.core.deck import Correction
 from bot.core.timeline import Event
-from bot.core.tutor.gist import gist, places, supports
-from bot.core.tutor.names import tokens
-from bot.core.tutor.vetting import vetted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.core.asking.names import Names
+    from bot.core.asking.stated import Stated
+    from bot.core.asking.wanted import Want
     from bot.core.options import Thresholds
-    from bot.core.tutor.names import Names
-    from bot.core.tutor.stated import Stated
-    from bot.core.tutor.wanted import Want
 
 CERTAIN = 0.99
 """The most that several hits of one answer come to together."""

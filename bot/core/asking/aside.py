@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.core.tutor.names import words
+from bot.core.asking.names import words
 
 DEFINING = words(
     """

@@ -6,9 +6,9 @@ import re
 from math import inf
 from typing import TYPE_CHECKING
 
-from bot.core.tutor.aside import DATING
-from bot.core.tutor.names import ROOT, tokens, whole, words
-from bot.core.tutor.wanted import Want
+from bot.core.asking.aside import DATING
+from bot.core.asking.names import ROOT, tokens, whole, words
+from bot.core.asking.wanted import Want
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from bot.core.tutor.names import words
+from bot.core.asking.names import words
 
 
 class Want(StrEnum):
