@@ -16,6 +16,8 @@ from bot.core.deck import (
     ClozeCard,
     Correction,
     Essay,
+    ListCard,
+    OrderCard,
     ShortCard,
     Term,
     TermKind,
@@ -59,6 +61,7 @@ _MONTH = "|".join(MONTHS)
 DATE = re.compile(
     rf"\b(\d{{1,2}}(st|nd|rd|th)?\s+)?({_MONTH})(\s+\d{{4}})?\b|\b1\d{{3}}\b|\b20\d\d\b|\b\d\d:\d\d\b"
 )
+_LINE_NUMBER = re.compile(r"^\d+\. ", re.MULTILINE)
 NUMBER = re.compile(
     r"(?<![\w-])\d[\d,.]*\b|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty"
     r"|thirty|forty|fifty|hundreds?|thousands?|millions?|half|dozens?|once|twice)\b",
@@ -140,8 +143,11 @@ def _echoed(
 ) -> bool:
     """Tell whether the question already has the answer of this card, and so wants another."""
     answer = frozenset(tokens(_short(item))) - DEFINING
+    said |= frozenset(word.removesuffix("s") for word in said)
     if not answer or not answer <= said:
         return False
+    if any(answer <= frozenset(tokens(asked)) for asked in item.asks):
+        return False  # its curator has such a question answered by the explanation
     return (want in _ECHOED and not closed) or matched - DEFINING <= answer
 
 
@@ -161,7 +167,8 @@ def _typed(item: Card, want: Want, question: str, names: Names) -> float:
         case Want.DATE:
             return FIRMLY * _points(DATE.search(answer), DATE.search(everything), -inf)
         case Want.AMOUNT:
-            here, there = (NUMBER.search(DATE.sub("", text)) for text in (answer, everything))
+            bare = _LINE_NUMBER.sub("", everything)
+            here, there = (NUMBER.search(DATE.sub("", text)) for text in (answer, bare))
             return FIRMLY * _points(here, there, -inf)
         case Want.PERSON | Want.PLACE:
             kind = TermKind.PERSON if want is Want.PERSON else TermKind.PLACE
@@ -169,7 +176,8 @@ def _typed(item: Card, want: Want, question: str, names: Names) -> float:
             if told and told <= asked:
                 return -inf
             is_such = any(wanted(asked_so) is want for asked_so in (item.prompt, *item.asks))
-            if not is_such and is_name(answer) and not names.said(answer):
+            unknown = is_name(answer) and not DATE.search(answer)
+            if not is_such and unknown and not names.said(answer):
                 # a name that no term explains may be one of either
                 return 0.0
             points = _points(is_such or told - asked, names.said(everything, kind) - asked)
@@ -189,6 +197,8 @@ def _answered(item: Card, want: Want) -> str:
             return ""
         case ClozeCard() if want is Want.AMOUNT:
             return stated(item)
+        case ListCard() | OrderCard():
+            return canonical(item)
         case _:
             return _short(item) or stated(item)
 

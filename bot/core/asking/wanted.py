@@ -89,7 +89,8 @@ _RULES: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
         Want.AMOUNT,
         re.compile(
-            rf"\bhow {_UNIT}\b|\b(what|which) (number|percentage|proportion|price|cost|size|ratio"
+            rf"\bhow (?!far {_AUXILIARY}\b){_UNIT}\b|\bhow far (is|was|are|were)\b.*\b(from|away)\b"
+            r"|\b(what|which) (number|percentage|proportion|price|cost|size|ratio"
             r"|distance|share|amount|interest rate|age|height)\b"
         ),
     ),
