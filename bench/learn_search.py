@@ -29,6 +29,7 @@ from bot.knowledge.index import build_index, entries_of, features
 from bot.knowledge.index.features import NAMES
 from bot.knowledge.index.forms import SHORT_FORMS
 from bot.knowledge.index.rank import (
+    GIVEN,
     PASSAGES,
     PHRASINGS,
     SIGNS,
@@ -75,7 +76,7 @@ def main() -> None:
     ]
     weights = {
         PHRASINGS: _learn(phrasings, rng, AWAY),
-        PASSAGES: _learn(passages, rng, AWAY),
+        PASSAGES: _where_it_is_there(_learn(passages, rng, AWAY), passages),
     }
     text = json.dumps(weights, indent=1)
     (PACKAGE / "weights.json").write_text(text + "\n", "utf-8")
@@ -377,8 +378,34 @@ def _learn(questions: list[Asked], rng: random.Random, away: float) -> dict[str,
     return {"rank": _named(NAMES, rank), "sure": _named(SURE_NAMES, sure)}
 
 
+def _where_it_is_there(learnt: dict[str, Any], questions: list[Asked]) -> dict[str, Any]:
+    """Shift the probability to that of questions which the notes answer.
+
+    Whether they do cannot be told by words (a passage is quoted, never stated), so what was taken
+    away teaches what counts, and not how much is missing.
+    """
+    rank, sure = (
+        np.array([learnt[part].get(name, 0.0) for name in names])
+        for part, names in (("rank", NAMES), ("sure", SURE_NAMES))
+    )
+    profile = Profile(rank, sure)
+    odds, right = [], []
+    for asked in questions:
+        every = np.array(log_odds(weighed(asked.values, profile), asked.reading, profile))
+        odds.append(every.max())
+        right.append(every.argmax() == asked.right)
+    facts = np.ones((len(odds), 1))
+    given, labels = np.array(odds), np.array(right)
+    shift = _descend(
+        lambda w: facts.T @ (1 / (1 + np.exp(-given - facts @ w)) - labels) / len(labels),
+        np.zeros(1),
+    )
+    return learnt | {"sure": learnt["sure"] | {"one": round(sure[0] + float(shift[0]), 4)}}
+
+
 def _named(names: Sequence[str], weights: Numbers) -> dict[str, float]:
-    return {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
+    named = zip(names, weights, strict=True)
+    return {name: round(float(weight), 4) for name, weight in named if name not in GIVEN}
 
 
 def _learn_order(questions: list[Asked]) -> Numbers:

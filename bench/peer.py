@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from bot.core.judge import Verdict
-from bot.core.scores import RUNG, Calendar, boards
+from bot.core.scores import Calendar, boards
 from bot.stores import calendars
 from bot.stores.tinydb.files import Disk
 
@@ -96,11 +96,16 @@ class Peer:
         marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(places))
         steps = []
         for board, points, attempts in self._db.execute(TALLY.format(marks), values).fetchall():
-            before = (points - attempt.points) // RUNG
-            if attempts > 1 and before != points // RUNG:
-                steps.append((board << 32 | before, -1))
-            if attempts == 1 or before != points // RUNG:
-                steps.append((board << 32 | points // RUNG, 1))
+            before, own = points - attempt.points, board << 32
+            same = attempts > 1 and before // 64 == points // 64
+            if attempts > 1 and attempt.points:
+                steps.append((own | before, -1))
+            if attempts > 1 and not same:
+                steps.append((own | 0xFFFFFFFF - before // 64, -1))
+            if attempts == 1 or attempt.points:
+                steps.append((own | points, 1))
+            if not same:
+                steps.append((own | 0xFFFFFFFF - points // 64, 1))
         if steps:
             self._db.executemany(LADDER, steps)
         latest = json.dumps([at, attempt.session, attempt.number, attempt.turn])

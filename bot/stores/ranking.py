@@ -22,17 +22,26 @@ class Row:
 
 
 def ranked(
-    rows: Sequence[Row], ahead: int, tied_before: int, secret: bytes, community: str
+    rows: Sequence[Row], ahead: int, ahead_of_next: int, secret: bytes, community: str
 ) -> tuple[Standing, ...]:
     """Rank consecutive rows, the first of which has `ahead` learners with more points.
 
-    `tied_before` of those with the first row's points stand before it, on earlier pages.
+    The first rows that have fewer points have `ahead_of_next`: those who share the points of the
+    first row may have begun on an earlier page, and are too many to count.
     """
     found: list[Standing] = []
-    rank = ahead + 1
-    for place, row in enumerate(rows, start=ahead + tied_before + 1):
-        if found and row.tally.points != found[-1].tally.points:
-            rank = place
+    rank, place = ahead + 1, ahead_of_next + 1
+    for row in rows:
+        if row.tally.points != rows[0].tally.points:
+            if row.tally.points != found[-1].tally.points:
+                rank = place
+            place += 1
         alias = pseudonym(secret, community, row.learner)
         found.append(Standing(rank, row.learner, row.name, row.tally, alias))
     return tuple(found)
+
+
+def next_points(rows: Sequence[Row]) -> int | None:
+    """Find the points of the first row that has fewer than the first."""
+    fewer = (row.tally.points for row in rows if row.tally.points != rows[0].tally.points)
+    return next(fewer, None)

@@ -220,7 +220,12 @@ async def test_an_address_with_a_password_is_never_told() -> None:
     assert "hunter2" not in str(told.value)
 
 
-STATEMENTS = {name: text for name, text in vars(sql).items() if name.isupper()}
+STATEMENTS = {
+    name: text
+    for module in sql.__all__
+    for name, text in vars(getattr(sql, module)).items()
+    if name.isupper() and not name.startswith("_")
+}
 FORBIDDEN = re.compile(
     r"trigger|plpgsql|sequence|\bserial|bigserial|identity|listen|notify|advisory|nextval",
     re.IGNORECASE,

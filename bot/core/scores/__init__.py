@@ -2,7 +2,7 @@
 
 from bot.core.scores.attempt import MAX_REPLY, Attempt, Points, Rescore, Style, attempt_id, storable
 from bot.core.scores.boards import (
-    RUNG,
+    BLOCK,
     Board,
     Scope,
     Standing,
@@ -10,7 +10,7 @@ from bot.core.scores.boards import (
     Tally,
     boards,
     fold,
-    rung,
+    rungs,
 )
 from bot.core.scores.calendar import Calendar, Period, Season
 from bot.core.scores.erasure import scrubbed
@@ -19,8 +19,8 @@ from bot.core.scores.names import pseudonym
 from bot.core.scores.statistics import Record, Statistics, days_in_a_row, statistics
 
 __all__ = [
+    "BLOCK",
     "MAX_REPLY",
-    "RUNG",
     "Attempt",
     "Board",
     "Calendar",
@@ -42,7 +42,7 @@ __all__ = [
     "fold",
     "plain",
     "pseudonym",
-    "rung",
+    "rungs",
     "scrubbed",
     "statistics",
     "storable",

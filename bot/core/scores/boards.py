@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from bot.core.scores.attempt import Attempt
 
-RUNG = 32
-"""Points of a rung. A store counts learners by rung, so that a rank is a short sum."""
+BLOCK = 64
+"""Points of a block. A store counts learners by points and by block: a rank is two short sums."""
 
-LAST_RUNG = 2**30
-"""Points beyond this rung share it; the rank within a rung is counted exactly."""
+MOST_POINTS = 2**31 - 1
+"""More points share a rank, and so do those below zero."""
 
 
 class Scope(StrEnum):
@@ -101,9 +101,13 @@ def fold(attempts: Iterable[Attempt], calendar: Calendar) -> dict[Board, Tally]:
     return rows
 
 
-def rung(points: int) -> int:
-    """Tell the rung of the ladder that these points stand on."""
-    return min(max(points, 0) // RUNG, LAST_RUNG)
+def rungs(points: int) -> tuple[int, int]:
+    """Tell the two rungs on which a learner is counted: the points, and below zero the block.
+
+    Blocks go down from -1, so that one column has both.
+    """
+    kept = min(max(points, 0), MOST_POINTS)
+    return kept, -1 - kept // BLOCK
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.core.judge import Verdict
-from bot.core.scores import Attempt, Board, Calendar, Rescore, Tally, boards, fold, rung
+from bot.core.scores import Attempt, Board, Calendar, Rescore, Tally, boards, fold, rungs
 from bot.stores import calendars
 from bot.stores.erasures import hashed
 from bot.stores.postgres import sql
@@ -53,7 +53,7 @@ class Folding:
 
 
 async def folding_of(
-    connection: Connection, community: str, query: str = sql.COMMUNITY
+    connection: Connection, community: str, query: str = sql.boards.COMMUNITY
 ) -> Folding | None:
     row = await connection.fetchrow(query, community)
     if row is None:
@@ -71,7 +71,7 @@ async def found(connection: Connection, community: str, calendar: Calendar) -> F
     """Read a community's row, or add it with this calendar."""
     there = await folding_of(connection, community)
     if there is None:
-        await connection.execute(sql.FOUND_COMMUNITY, community, calendars.written(calendar))
+        await connection.execute(sql.boards.FOUND_COMMUNITY, community, calendars.written(calendar))
         there = await folding_of(connection, community)
     if there is None:
         raise AssertionError(community)
@@ -84,12 +84,12 @@ async def append(
     """Log an attempt and add it to its boards; return the one that the log has."""
     community = attempt.community
     mark = hashed(key, community, attempt.learner)
-    if await connection.fetchval(sql.IS_FORGOTTEN, community, mark, attempt.at):
+    if await connection.fetchval(sql.people.IS_FORGOTTEN, community, mark, attempt.at):
         return attempt
     await found(connection, community, calendar)
-    who = await connection.fetchrow(sql.SIGN_IN, community, attempt.learner, attempt.name)
-    if await connection.fetchval(sql.INSERT_ATTEMPT, *attempt_values(attempt)) is None:
-        known = await connection.fetchrow(sql.ATTEMPT, community, attempt.id)
+    who = await connection.fetchrow(sql.people.SIGN_IN, community, attempt.learner, attempt.name)
+    if await connection.fetchval(sql.log.INSERT_ATTEMPT, *attempt_values(attempt)) is None:
+        known = await connection.fetchrow(sql.log.ATTEMPT, community, attempt.id)
         return to_attempt(known) if known else attempt
     if attempt.counts:
         await _count(connection, attempt, who)
@@ -110,11 +110,11 @@ async def _count(connection: Connection, attempt: Attempt, who: Mapping[str, Any
         for board in boards(attempt, calendar)
     ]
     changed = await connection.fetch(
-        sql.ADD_TALLIES, community, learner, who["hidden"], attempt.points,
+        sql.boards.ADD_TALLIES, community, learner, who["hidden"], attempt.points,
         int(attempt.verdict is Verdict.CORRECT),
         [generation for generation, _ in names], [name for _, name in names],
     )  # fmt: skip
-    await connection.execute(sql.SET_LATEST, community, learner, order(attempt))
+    await connection.execute(sql.people.SET_LATEST, community, learner, order(attempt))
     steps = Steps()
     for generation, board, points, attempts in () if who["hidden"] else changed:
         before = None if attempts == 1 else points - attempt.points
@@ -125,25 +125,25 @@ async def _count(connection: Connection, attempt: Attempt, who: Mapping[str, Any
 async def rescore(connection: Connection, entry: Rescore) -> Attempt | None:
     """Log an entry that supersedes an attempt, and fold the learner's rows again."""
     community = entry.community
-    row = await connection.fetchrow(sql.ATTEMPT, community, entry.attempt)
+    row = await connection.fetchrow(sql.log.ATTEMPT, community, entry.attempt)
     if row is None:
         return None
     learner = row["learner"]
-    await connection.fetchrow(sql.LEARNER_FOR_UPDATE, community, learner)
+    await connection.fetchrow(sql.people.LEARNER_FOR_UPDATE, community, learner)
     added = await connection.fetchval(
-        sql.INSERT_RESCORE, community, entry.id, entry.attempt, entry.verdict.value,
+        sql.log.INSERT_RESCORE, community, entry.id, entry.attempt, entry.verdict.value,
         entry.reason.value, entry.points, entry.at, entry.by,
     )  # fmt: skip
     if added is not None:
-        await connection.execute(sql.POINT_TO_RESCORE, community, entry.attempt)
+        await connection.execute(sql.log.POINT_TO_RESCORE, community, entry.attempt)
         await refold(connection, community, learner)
-    now = await connection.fetchrow(sql.ATTEMPT, community, entry.attempt)
+    now = await connection.fetchrow(sql.log.ATTEMPT, community, entry.attempt)
     return to_attempt(now) if now else None
 
 
 async def refold(connection: Connection, community: str, learner: str) -> None:
     """Count a learner's attempts from nothing, in every generation that has them."""
-    who = await connection.fetchrow(sql.LEARNER_FOR_UPDATE, community, learner)
+    who = await connection.fetchrow(sql.people.LEARNER_FOR_UPDATE, community, learner)
     folding = await folding_of(connection, community)
     if who is None or folding is None:
         return
@@ -152,19 +152,19 @@ async def refold(connection: Connection, community: str, learner: str) -> None:
     folded = who["folded"]
     if folded not in {folding.generation, folding.next_generation}:
         folded = folding.generation
-        await connection.execute(sql.SET_FOLDED, community, learner, folded)
+        await connection.execute(sql.people.SET_FOLDED, community, learner, folded)
     for generation, calendar in folding.generations_of(folded).items():
         rows = fold(attempts, calendar)
         await replace_rows(connection, steps, (community, learner), who["hidden"], generation, rows)
     counting = max((one for one in attempts if one.counts), key=lambda one: one.order, default=None)
     latest = order(counting) if counting else ""
-    await connection.execute(sql.SET_LATEST, community, learner, latest)
+    await connection.execute(sql.people.SET_LATEST, community, learner, latest)
     await write_steps(connection, community, learner, steps)
 
 
 async def all_of(connection: Connection, community: str, learner: str) -> list[Attempt]:
     found = await connection.fetch(
-        sql.OF_LEARNER, community, learner, None, None, None, None, None, None, None
+        sql.log.OF_LEARNER, community, learner, None, None, None, None, None, None, None
     )
     return [to_attempt(row) for row in found]
 
@@ -179,11 +179,11 @@ async def replace_rows(
 ) -> None:
     """Put these rows in place of all that the learner has in a generation."""
     community, learner = who
-    removed = await connection.fetch(sql.REMOVE_TALLIES, community, generation, learner)
+    removed = await connection.fetch(sql.boards.REMOVE_TALLIES, community, generation, learner)
     names = {board_name(board): tally for board, tally in rows.items()}
     tallies = list(names.values())
     await connection.execute(
-        sql.PUT_TALLIES, community, generation, learner, hidden, list(names),
+        sql.boards.PUT_TALLIES, community, generation, learner, hidden, list(names),
         [t.points for t in tallies], [t.correct for t in tallies], [t.attempts for t in tallies],
         [t.streak for t in tallies], [t.best_streak for t in tallies],
     )  # fmt: skip
@@ -197,17 +197,17 @@ async def replace_rows(
 
 def climb(steps: Steps, generation: int, board: str, old: int | None, new: int | None) -> None:
     """Note that a learner's points on a board changed; None is off the board."""
-    if old is not None:
-        steps[generation, board, rung(old)] -= 1
-    if new is not None:
-        steps[generation, board, rung(new)] += 1
+    for rung in () if old is None else rungs(old):
+        steps[generation, board, rung] -= 1
+    for rung in () if new is None else rungs(new):
+        steps[generation, board, rung] += 1
 
 
 async def write_steps(connection: Connection, community: str, learner: str, steps: Steps) -> None:
     changed = sorted(key for key, step in steps.items() if step)
     if changed:
         await connection.execute(
-            sql.CLIMB, community, zlib.crc32(learner.encode()) % SHARDS,
+            sql.boards.CLIMB, community, zlib.crc32(learner.encode()) % SHARDS,
             [generation for generation, _, _ in changed], [board for _, board, _ in changed],
             [place for _, _, place in changed], [steps[key] for key in changed],
         )  # fmt: skip

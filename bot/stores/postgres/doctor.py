@@ -44,12 +44,14 @@ async def _report(pool: Connections, where: str) -> Report:
             )
         ]
         after = (people[-1]["community"], people[-1]["learner"])
-    communities = [name for (name,) in await pool.read(lambda c: c.fetch(sql.ACROSS_COMMUNITIES))]
+    communities = [
+        name for (name,) in await pool.read(lambda c: c.fetch(sql.whole.ACROSS_COMMUNITIES))
+    ]
     for community in communities:
         if off := await pool.read(partial(_off, community=community)):
             faults.append(f"The counts behind the ranks of {community} are wrong in {off} places.")
-    counts = dict(await pool.read(lambda c: c.fetchrow(sql.ACROSS_COUNTS)))
-    erasures = await pool.read(lambda c: c.fetch(sql.ACROSS_TOMBSTONES))
+    counts = dict(await pool.read(lambda c: c.fetchrow(sql.whole.ACROSS_COUNTS)))
+    erasures = await pool.read(lambda c: c.fetch(sql.whole.ACROSS_TOMBSTONES))
     return Report(
         where,
         attempts=counts["attempt"],
@@ -62,18 +64,18 @@ async def _report(pool: Connections, where: str) -> Report:
 
 
 async def _people(connection: Connection, after: tuple[str, str]) -> list[Any]:
-    return list(await connection.fetch(sql.ACROSS_PEOPLE, *after, PEOPLE_AT_ONCE))
+    return list(await connection.fetch(sql.whole.ACROSS_PEOPLE, *after, PEOPLE_AT_ONCE))
 
 
 async def _is_folded(connection: Connection, community: str, learner: str) -> bool:
     folding = await book.folding_of(connection, community)
     if folding is None:
         return False
-    rows = await connection.fetch(sql.TALLIES_OF, community, folding.generation, learner)
+    rows = await connection.fetch(sql.boards.TALLIES_OF, community, folding.generation, learner)
     standing = {named_board(community, row["board"]): to_tally(row) for row in rows}
     attempts = await book.all_of(connection, community, learner)
     return fold(attempts, folding.calendar) == standing
 
 
 async def _off(connection: Connection, community: str) -> int:
-    return int(await connection.fetchval(sql.OFF_THE_LADDER, community))
+    return int(await connection.fetchval(sql.boards.OFF_THE_LADDER, community))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -59,6 +60,7 @@ class Connections:
                 timeout=LONGEST_WAIT_SECONDS,
                 statement_cache_size=self._cache,
                 max_inactive_connection_lifetime=60.0,
+                reset=_as_it_is,
             )
         except AWAY as error:
             raise away() from error
@@ -83,11 +85,22 @@ class Connections:
         readonly: bool = False,
     ) -> T:
         """Run `work` in one transaction, again from its start when the server asks for it."""
+        return await self._tried(partial(_within, work, isolation, readonly=readonly), seconds)
+
+    async def fetch(self, query: str, *values: object) -> list[Any]:
+        """Read with one statement, which sees one moment without a transaction around it."""
+        return await self._tried(lambda c: c.fetch(query, *values), LONGEST_WAIT_SECONDS)
+
+    async def read(self, work: Callable[[Connection], Awaitable[T]]) -> T:
+        """Run reads that see one moment of the database."""
+        return await self.transact(work, isolation="repeatable_read", readonly=True)
+
+    async def _tried(self, work: Callable[[Connection], Awaitable[T]], seconds: float) -> T:
         try:
             async with asyncio.timeout(seconds):
                 for tried in range(MOST_TRIES):
                     try:
-                        return await self._once(work, isolation, readonly=readonly)
+                        return await self._once(work)
                     except ASKED_TO_RETRY:
                         if tried == MOST_TRIES - 1:
                             raise
@@ -98,22 +111,12 @@ class Connections:
             raise StoreError(refused(error)) from error
         raise AssertionError  # the loop returns or raises
 
-    async def read(self, work: Callable[[Connection], Awaitable[T]]) -> T:
-        """Run reads that see one moment of the database."""
-        return await self.transact(work, isolation="repeatable_read", readonly=True)
-
-    async def _once(
-        self,
-        work: Callable[[Connection], Awaitable[T]],
-        isolation: str | None,
-        *,
-        readonly: bool,
-    ) -> T:
+    async def _once(self, work: Callable[[Connection], Awaitable[T]]) -> T:
         if self._pool is None:
             raise StoreError("The store is closed: nothing was written.")
         connection = await self._pool.acquire()
         try:
-            return await _within(connection, work, isolation, readonly=readonly)
+            return await work(connection)
         except (asyncio.CancelledError, *AWAY):
             # No ROLLBACK, which a server that does not answer would let us wait for.
             connection.terminate()
@@ -122,10 +125,14 @@ class Connections:
             await self._pool.release(connection)
 
 
+async def _as_it_is(connection: Connection) -> None:
+    """Give a connection back without asking the server to clean it: nothing of ours stays on it."""
+
+
 async def _within(
-    connection: Connection,
     work: Callable[[Connection], Awaitable[T]],
     isolation: str | None,
+    connection: Connection,
     *,
     readonly: bool,
 ) -> T:

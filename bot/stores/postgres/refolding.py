@@ -28,7 +28,7 @@ class Refolding(Watching):
 
     async def start(self) -> None:
         """Take up what an earlier process left half done or never knew of."""
-        for (community,) in await self._pool.read(lambda c: c.fetch(sql.ACROSS_COMMUNITIES)):
+        for (community,) in await self._pool.read(lambda c: c.fetch(sql.whole.ACROSS_COMMUNITIES)):
             self.look(community)
 
     async def fold_by(self, community: str, wanted: Calendar) -> None:
@@ -46,20 +46,20 @@ class Refolding(Watching):
 
 async def begun(connection: Connection, community: str, wanted: Calendar) -> int | None:
     """Open the next generation of boards; None where the one that stands is right."""
-    folding = await book.folding_of(connection, community, sql.COMMUNITY_FOR_UPDATE)
+    folding = await book.folding_of(connection, community, sql.boards.COMMUNITY_FOR_UPDATE)
     if folding is None or (folding.next_calendar or folding.calendar) == wanted:
         return None if folding is None else folding.next_generation
     following = (folding.next_generation or folding.generation) + 1
-    await connection.execute(sql.BEGIN_FOLD, community, following, calendars.written(wanted))
+    await connection.execute(sql.boards.BEGIN_FOLD, community, following, calendars.written(wanted))
     return following
 
 
 async def folded_some(connection: Connection, community: str, generation: int) -> bool:
     """Fold a few learners into the next generation; tell whether any was left."""
-    left = await connection.fetch(sql.UNFOLDED, community, generation, LEARNERS_AT_ONCE)
+    left = await connection.fetch(sql.boards.UNFOLDED, community, generation, LEARNERS_AT_ONCE)
     steps = book.Steps()
     for (learner,) in sorted(left):
-        who = await connection.fetchrow(sql.LEARNER_FOR_UPDATE, community, learner)
+        who = await connection.fetchrow(sql.people.LEARNER_FOR_UPDATE, community, learner)
         folding = await book.folding_of(connection, community)
         if folding is None or folding.next_generation != generation:
             return False
@@ -68,16 +68,16 @@ async def folded_some(connection: Connection, community: str, generation: int) -
         rows = fold(await book.all_of(connection, community, learner), folding.next_calendar)
         of = (community, learner)
         await book.replace_rows(connection, steps, of, who["hidden"], generation, rows)
-        await connection.execute(sql.SET_FOLDED, community, learner, generation)
+        await connection.execute(sql.people.SET_FOLDED, community, learner, generation)
     await book.write_steps(connection, community, community, steps)
     return bool(left)
 
 
 async def finished(connection: Connection, community: str, generation: int) -> None:
     """Let the next generation stand."""
-    await book.folding_of(connection, community, sql.COMMUNITY_FOR_UPDATE)
-    if not await connection.fetch(sql.UNFOLDED, community, generation, 1):
-        await connection.execute(sql.FINISH_FOLD, community, generation)
+    await book.folding_of(connection, community, sql.boards.COMMUNITY_FOR_UPDATE)
+    if not await connection.fetch(sql.boards.UNFOLDED, community, generation, 1):
+        await connection.execute(sql.boards.FINISH_FOLD, community, generation)
 
 
 async def swept_some(connection: Connection, community: str) -> bool:
@@ -86,6 +86,8 @@ async def swept_some(connection: Connection, community: str) -> bool:
     if folding is None:
         return False
     standing = [folding.generation, folding.next_generation or folding.generation]
-    await connection.execute(sql.OUTDATED_LADDER, community, standing)
-    swept = await connection.execute(sql.OUTDATED_TALLIES, community, standing, LEARNERS_AT_ONCE)
+    await connection.execute(sql.boards.OUTDATED_LADDER, community, standing)
+    swept = await connection.execute(
+        sql.boards.OUTDATED_TALLIES, community, standing, LEARNERS_AT_ONCE
+    )
     return not swept.endswith(" 0")

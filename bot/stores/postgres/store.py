@@ -45,7 +45,7 @@ class PostgresLog:
         return await self._pool.transact(lambda c: book.rescore(c, rescore))
 
     async def of_session(self, community: str, session: str) -> list[Attempt]:
-        return await self._attempts(sql.OF_SESSION, community, session)
+        return await self._attempts(sql.log.OF_SESSION, community, session)
 
     async def history(
         self,
@@ -58,19 +58,20 @@ class PostgresLog:
         key = (None,) * 4
         if before is not None:
             key = (before.at, before.session, before.number, before.turn)  # type: ignore[assignment]
-        return await self._attempts(sql.OF_LEARNER, community, learner, deck, None, limit, *key)
+        return await self._attempts(sql.log.OF_LEARNER, community, learner, deck, None, limit, *key)
 
     async def standings(
         self, board: Board, learner: str | None = None, limit: int = 10, after: str = ""
     ) -> Standings:
-        secret = self._keys.aliases
-        return await self._pool.read(
-            lambda c: views.standings(c, board, learner, limit, after, secret)
-        )
+        found = await self._pool.fetch(*views.page(board, learner, limit, after))
+        return views.standings(found, limit, self._keys.aliases, board.community)
 
     async def around(self, board: Board, learner: str, each_side: int = 2) -> Standings:
-        secret = self._keys.aliases
-        return await self._pool.read(lambda c: views.around(c, board, learner, each_side, secret))
+        found = await self._pool.fetch(*views.window(board, learner, each_side))
+        rows = 2 * each_side + 1
+        if not any(row[0] == "own" for row in found):
+            return await self.standings(board, learner, rows)
+        return views.standings(found, rows, self._keys.aliases, board.community)
 
     async def statistics(
         self, community: str, learner: str, zone: tzinfo, today: date
@@ -94,7 +95,9 @@ class PostgresDocuments:
         self._pool = pool
 
     async def get(self, community: str, kind: str, key: str) -> Document | None:
-        row = await self._pool.read(lambda c: c.fetchrow(sql.DOCUMENT, community, kind, key))
+        row = await self._pool.read(
+            lambda c: c.fetchrow(sql.documents.DOCUMENT, community, kind, key)
+        )
         return None if row is None else _document(row)
 
     async def put(
@@ -110,7 +113,9 @@ class PostgresDocuments:
         return await self._pool.transact(partial(_put, where=where, text=text, version=version))
 
     async def delete(self, community: str, kind: str, key: str) -> None:
-        await self._pool.transact(lambda c: c.execute(sql.DELETE_DOCUMENT, community, kind, key))
+        await self._pool.transact(
+            lambda c: c.execute(sql.documents.DELETE_DOCUMENT, community, kind, key)
+        )
 
     async def list(
         self,
@@ -123,10 +128,10 @@ class PostgresDocuments:
         span = (prefix, prefix + BEYOND, limit)
         if community is None:
             behind = ("", after) if isinstance(after, str) else after
-            values = (sql.ACROSS_LIST_DOCUMENTS, kind, *behind, *span)
+            values = (sql.documents.ACROSS_LIST_DOCUMENTS, kind, *behind, *span)
         else:
             key = after if isinstance(after, str) else after[1]
-            values = (sql.LIST_DOCUMENTS, community, kind, key, *span)
+            values = (sql.documents.LIST_DOCUMENTS, community, kind, key, *span)
         found = await self._pool.read(lambda c: c.fetch(*values))
         return [(row["community"], _document(row)) for row in found]
 
@@ -152,7 +157,7 @@ class PostgresPrivacy:
         await self._pool.transact(work)
 
     async def is_hidden(self, community: str, learner: str) -> bool:
-        row = await self._pool.read(lambda c: c.fetchrow(sql.LEARNER, community, learner))
+        row = await self._pool.read(lambda c: c.fetchrow(sql.people.LEARNER, community, learner))
         return row is not None and row["hidden"]
 
     async def erase(self, community: str, learner: str, at: datetime) -> int:
@@ -163,12 +168,12 @@ class PostgresPrivacy:
         )
 
     async def communities(self, learner: str) -> list[str]:
-        found = await self._pool.read(lambda c: c.fetch(sql.ACROSS_COMMUNITIES_OF, learner))
+        found = await self._pool.read(lambda c: c.fetch(sql.whole.ACROSS_COMMUNITIES_OF, learner))
         return [name for (name,) in found]
 
     async def forget_replies(self, before: datetime) -> int:
         forgotten = 0
-        for (community,) in await self._pool.read(lambda c: c.fetch(sql.ACROSS_COMMUNITIES)):
+        for (community,) in await self._pool.read(lambda c: c.fetch(sql.whole.ACROSS_COMMUNITIES)):
             while some := await self._pool.transact(
                 partial(_forget_replies, community=community, before=before),
                 seconds=LONGEST_WORK_SECONDS,
@@ -215,7 +220,9 @@ class PostgresStore:
 
     async def _forget_again(self) -> None:
         left: dict[str, dict[str, datetime]] = {}
-        for community, mark, at in await self._pool.read(lambda c: c.fetch(sql.ACROSS_UNFOLLOWED)):
+        for community, mark, at in await self._pool.read(
+            lambda c: c.fetch(sql.whole.ACROSS_UNFOLLOWED)
+        ):
             marks = left.setdefault(community, {})
             marks[mark] = max(at, marks.get(mark, at))
         for community, marks in left.items():
@@ -232,23 +239,25 @@ async def _put(
     connection: Connection, where: tuple[str, str, str], text: str, version: int | None
 ) -> int:
     if version is None:
-        return int(await connection.fetchval(sql.PUT_DOCUMENT, *where, text, first_version()))
+        return int(
+            await connection.fetchval(sql.documents.PUT_DOCUMENT, *where, text, first_version())
+        )
     if version == 0:
-        put = await connection.fetchval(sql.NEW_DOCUMENT, *where, text, first_version())
+        put = await connection.fetchval(sql.documents.NEW_DOCUMENT, *where, text, first_version())
     else:
-        put = await connection.fetchval(sql.CHANGE_DOCUMENT, *where, text, version)
+        put = await connection.fetchval(sql.documents.CHANGE_DOCUMENT, *where, text, version)
     if put is None:
-        there = await connection.fetchrow(sql.DOCUMENT, *where)
+        there = await connection.fetchrow(sql.documents.DOCUMENT, *where)
         raise stale(where[1], where[2], version, there["version"] if there else 0)
     return int(put)
 
 
 async def _belongings(connection: Connection, community: str, learner: str) -> Belongings:
-    who = await connection.fetchrow(sql.LEARNER, community, learner)
+    who = await connection.fetchrow(sql.people.LEARNER, community, learner)
     inside = json.dumps(learner)[1:-1]
-    documents = await connection.fetch(sql.MENTIONING, community, learner, inside)
+    documents = await connection.fetch(sql.documents.MENTIONING, community, learner, inside)
     attempts = await book.all_of(connection, community, learner)
-    rescores = await connection.fetch(sql.RESCORES_OF, community, learner)
+    rescores = await connection.fetch(sql.log.RESCORES_OF, community, learner)
     return Belongings(
         community,
         learner,
@@ -261,7 +270,7 @@ async def _belongings(connection: Connection, community: str, learner: str) -> B
 
 
 async def _forget_replies(connection: Connection, community: str, before: datetime) -> int:
-    done = await connection.execute(sql.FORGET_REPLIES, community, before, REPLIES_AT_ONCE)
+    done = await connection.execute(sql.log.FORGET_REPLIES, community, before, REPLIES_AT_ONCE)
     return int(done.split()[-1])
 
 

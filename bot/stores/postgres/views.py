@@ -5,58 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.core.judge import Verdict
-from bot.core.scores import RUNG, Board, Period, Standing, Standings, Statistics, rung, statistics
+from bot.core.scores import Board, Period, Standings, Statistics, statistics
 from bot.stores.postgres import sql
 from bot.stores.postgres.book import folding_of
 from bot.stores.postgres.rows import board_name, named_board, to_attempt, to_row, to_tally
-from bot.stores.ranking import Row, ranked
+from bot.stores.ranking import ranked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, tzinfo
 
 Connection = Any
-Place = tuple[str, int, str]
-"""Community, generation and name of a board."""
 
 LAST_MISTAKES = 10
-LARGEST = 2**62
+TOP = (2**62, "")
+"""Before every row of a board."""
 
 
-async def standings(
-    connection: Connection, board: Board, learner: str | None, limit: int, after: str, secret: bytes
-) -> Standings:
-    """Read a page of a board, and the learner's own row."""
-    place = await _place(connection, board)
-    if place is None:
-        return Standings()
-    if after:
-        found = await connection.fetch(sql.PAGE, *place, limit + 1, *_key(after))
-    else:
-        found = await connection.fetch(sql.FIRST_PAGE, *place, limit + 1)
-    rows = [to_row(row) for row in found]
+def page(board: Board, learner: str | None, limit: int, after: str) -> tuple[Any, ...]:
+    """Name the statement that reads a page of a board, with its values."""
+    place = (board.community, board_name(board), learner)
+    return (sql.standings.PAGE, *place, limit + 1, *(_key(after) if after else TOP))
+
+
+def window(board: Board, learner: str, each_side: int) -> tuple[Any, ...]:
+    """Name the statement that reads the rows on either side of the learner's own."""
+    return (sql.standings.AROUND, board.community, board_name(board), learner, each_side)
+
+
+def standings(found: Sequence[Any], limit: int, secret: bytes, community: str) -> Standings:
+    """Put together what either statement has found."""
+    parts = {part: row for row in found if (part := row[0]) != "row"}
+    rows = sorted(
+        (to_row(row) for row in found if row[0] == "row"),
+        key=lambda row: (row.tally.points, row.learner),
+        reverse=True,
+    )
     shown = rows[:limit]
     more = shown[-1].key if shown and len(rows) > limit else ""
-    top = await _ranked(connection, place, shown, secret)
-    return await _with_own(connection, place, learner, top, more, secret)
-
-
-async def around(
-    connection: Connection, board: Board, learner: str, each_side: int, secret: bytes
-) -> Standings:
-    """Read the rows on either side of the learner's own."""
-    place = await _place(connection, board)
-    row = None if place is None else await connection.fetchrow(sql.OWN, *place, learner)
-    if place is None or row is None:
-        return await standings(connection, board, learner, 2 * each_side + 1, "", secret)
-    own = to_row(row)
-    key = (own.tally.points, own.learner)
-    before = await connection.fetch(sql.PAGE_BEFORE, *place, each_side, *key)
-    behind = await connection.fetch(sql.PAGE, *place, each_side, *key)
-    who = await connection.fetchrow(sql.LEARNER, place[0], learner)
-    middle = [] if who is None or who["hidden"] else [own]
-    rows = [*map(to_row, reversed(before)), *middle, *map(to_row, behind)]
-    top = await _ranked(connection, place, rows, secret)
-    return await _with_own(connection, place, learner, top, "", secret)
+    ahead = parts["first"]["ahead"] if rows else 0
+    following = parts["next"]["ahead"] if "next" in parts else 0
+    top = ranked(shown, ahead, following, secret, community)
+    learners = int(parts["all"]["ahead"])
+    if (row := parts.get("own")) is None:
+        return Standings(top, None, learners, None, more)
+    (own,) = ranked([to_row(row)], row["ahead"], 0, secret, community)
+    gap = None if row["above"] is None else row["above"] - row["points"]
+    return Standings(top, own, learners, gap, more)
 
 
 async def summed_up(
@@ -66,11 +61,11 @@ async def summed_up(
     folding = await folding_of(connection, community)
     if folding is None:
         return Statistics()
-    found = await connection.fetch(sql.TALLIES_OF, community, folding.generation, learner)
+    found = await connection.fetch(sql.boards.TALLIES_OF, community, folding.generation, learner)
     rows = {named_board(community, row["board"]): to_tally(row) for row in found}
-    moments = await connection.fetch(sql.MOMENTS, community, learner)
+    moments = await connection.fetch(sql.log.MOMENTS, community, learner)
     mistakes = await connection.fetch(
-        sql.OF_LEARNER, community, learner, None, Verdict.WRONG.value, LAST_MISTAKES,
+        sql.log.OF_LEARNER, community, learner, None, Verdict.WRONG.value, LAST_MISTAKES,
         None, None, None, None,
     )  # fmt: skip
     return statistics(
@@ -82,47 +77,6 @@ async def summed_up(
     )
 
 
-async def _place(connection: Connection, board: Board) -> Place | None:
-    folding = await folding_of(connection, board.community)
-    return None if folding is None else (board.community, folding.generation, board_name(board))
-
-
 def _key(text: str) -> tuple[int, str]:
     points, _, learner = text.partition(":")
     return int(points), learner
-
-
-async def _ahead(connection: Connection, place: Place, points: int) -> int:
-    own = rung(points)
-    end = (own + 1) * RUNG if rung((own + 1) * RUNG) > own else LARGEST
-    return int(await connection.fetchval(sql.AHEAD, *place, points, own, end))
-
-
-async def _ranked(
-    connection: Connection, place: Place, rows: list[Row], secret: bytes
-) -> tuple[Standing, ...]:
-    if not rows:
-        return ()
-    points, learner = _key(rows[0].key)
-    ahead = await _ahead(connection, place, points)
-    tied = await connection.fetchval(sql.TIED_BEFORE, *place, points, learner)
-    return ranked(rows, ahead, tied, secret, place[0])
-
-
-async def _with_own(
-    connection: Connection,
-    place: Place,
-    learner: str | None,
-    top: tuple[Standing, ...],
-    more: str,
-    secret: bytes,
-) -> Standings:
-    learners = int(await connection.fetchval(sql.LEARNERS_ON, *place))
-    row = None if learner is None else await connection.fetchrow(sql.OWN, *place, learner)
-    if row is None:
-        return Standings(top, None, learners, None, more)
-    points = row["points"]
-    ahead = await _ahead(connection, place, points)
-    (own,) = ranked([to_row(row)], ahead, 0, secret, place[0])
-    above = await connection.fetchval(sql.NEXT_ABOVE, *place, points) if ahead else None
-    return Standings(top, own, learners, None if above is None else above - points, more)

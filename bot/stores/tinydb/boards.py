@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.core.judge import Verdict
-from bot.core.scores import RUNG, Attempt, Board, Period, Scope, Tally, boards, rung
+from bot.core.scores import BLOCK, Attempt, Board, Period, Scope, Tally, boards, rungs
 from bot.stores.ranking import Row
 from bot.stores.tinydb.rows import RowTable
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BITS = 32
 LOW = (1 << BITS) - 1
+FIRST_BLOCK = 1 << BITS - 1
+"""Rungs below zero, the blocks, are above this as the lower half of a doc_id; the highest first."""
 
 MOST_KNOWN_BOARDS = 50_000
 MOST_KNOWN_PLACES = 5_000
@@ -225,17 +227,6 @@ class TallyTable(RowTable):
         rows = self._rows("WHERE t.doc_id = ?", (learner << BITS | board, 1))
         return rows[0] if rows else None
 
-    def tied_before(self, board: int, points: int, learner: int) -> int:
-        """Count those with equal points who stand before this learner."""
-        return self._count("points = ? AND learner > ?", (board, points, learner))
-
-    def within_rung(self, board: int, points: int) -> int:
-        """Count those with more points on the same rung."""
-        last = rung(points)
-        if rung((last + 1) * RUNG) == last:
-            return self._count("points > ?", (board, points))
-        return self._count("points > ? AND points < ?", (board, points, (last + 1) * RUNG))
-
     def next_above(self, board: int, points: int) -> int | None:
         """Read the points of the nearest learner who has more."""
         found: int | None = self.sql(
@@ -243,10 +234,6 @@ class TallyTable(RowTable):
             (board, points),
         ).fetchone()[0]
         return found
-
-    def _count(self, where: str, values: Sequence[int]) -> int:
-        sql = f"SELECT count(*) FROM tally WHERE board = ? AND hidden = 0 AND {where}"
-        return int(self.sql(sql, values).fetchone()[0])
 
     def _rows(self, where: str, values: Sequence[int]) -> list[Row]:
         found = self.sql(
@@ -259,7 +246,7 @@ class TallyTable(RowTable):
 
 
 class LadderTable(RowTable):
-    """How many learners of a board stand on each rung; the hidden ones on none.
+    """How many learners of a board stand on each rung, on points and in blocks; no hidden ones.
 
     Many learners of one transaction stand on the same rungs, so what jobs ask for is summed up
     and written once: `keep` or `undo` ends a job, `flush` comes before the commit.
@@ -297,12 +284,11 @@ class LadderTable(RowTable):
 
     def climb(self, board: int, old: int | None, new: int | None) -> list[tuple[int, int]]:
         """List the (doc_id, change) of one learner's points; None is off the board."""
-        before = None if old is None else rung(old)
-        after = None if new is None else rung(new)
-        if before == after:
-            return []
-        steps = [(place, step) for place, step in ((before, -1), (after, 1)) if place is not None]
-        return [(board << BITS | place, step) for place, step in steps]
+        before = () if old is None else rungs(old)
+        after = () if new is None else rungs(new)
+        own = board << BITS
+        steps = [(own | rung & LOW, -1) for rung in before if rung not in after]
+        return steps + [(own | rung & LOW, 1) for rung in after if rung not in before]
 
     def change_by(self, steps: Iterable[tuple[int, int]]) -> None:
         """Ask for changes of (doc_id, learners)."""
@@ -317,11 +303,17 @@ class LadderTable(RowTable):
         self._asked += [(doc_id, -step) for doc_id, step in asked if doc_id >> BITS == board]
 
     def learners(self, board: int) -> int:
-        return self._sum(board << BITS, board << BITS | LOW)
+        own = board << BITS
+        return self._sum(own | FIRST_BLOCK, own | LOW)
 
     def above(self, board: int, points: int) -> int:
-        """Count the learners on higher rungs."""
-        return self._sum((board << BITS | rung(points)) + 1, board << BITS | LOW)
+        """Count the learners with more points: in higher blocks, and in the own one."""
+        own = board << BITS
+        exact, block = rungs(points)
+        last = -1 - block * BLOCK
+        return self._sum(own | FIRST_BLOCK, (own | block & LOW) - 1) + self._sum(
+            (own | exact) + 1, own | last
+        )
 
     def _sum(self, first: int, last: int) -> int:
         sql = "SELECT coalesce(sum(learners), 0) FROM ladder WHERE doc_id BETWEEN ? AND ?"

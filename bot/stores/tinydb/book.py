@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.core.scores import RUNG, fold
+from bot.core.scores import fold
 from bot.stores.tinydb.learners import order
 
 if TYPE_CHECKING:
@@ -94,6 +94,5 @@ def _add(db: Database, generation: int, calendar: Calendar, who: Learner, attemp
         return
     steps: list[tuple[int, int]] = []
     for board, before, after in changed:
-        if before is None or before // RUNG != after // RUNG:
-            steps += db.ladder.climb(board, before, after)
+        steps += db.ladder.climb(board, before, after)
     db.ladder.change_by(steps)

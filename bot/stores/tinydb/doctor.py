@@ -28,8 +28,12 @@ OFF_THE_LADDER = """
     SELECT count(*) FROM (
         SELECT doc_id, learners FROM ladder WHERE learners <> 0
         EXCEPT
-        SELECT board << 32 | min(max(points, 0) / 32, 1 << 30), count(*)
-        FROM tally WHERE hidden = 0 GROUP BY 1)
+        SELECT * FROM (
+            SELECT board << 32 | min(max(points, 0), 2147483647), count(*)
+                FROM tally WHERE hidden = 0 GROUP BY 1
+            UNION ALL
+            SELECT board << 32 | 4294967295 - min(max(points, 0), 2147483647) / 64, count(*)
+                FROM tally WHERE hidden = 0 GROUP BY 1))
 """
 
 

@@ -1,7 +1,8 @@
 """The rows of the embedded store, and the steps from one version to the next.
 
 Times are microseconds since 1970. A row's `doc_id` is its TinyDB document id. A tally's is
-`learner << 32 | board`, a ladder row's `board << 32 | rung`: both are found without an index.
+`learner << 32 | board`, a ladder row's `board << 32 | rung` (in 32 bits): both are found without
+an index.
 """
 
 from __future__ import annotations
@@ -54,6 +55,15 @@ MIGRATIONS = (
         UNIQUE (kind, community, key));
     CREATE TABLE erasure (doc_id INTEGER PRIMARY KEY, hash TEXT NOT NULL, at INTEGER NOT NULL);
     CREATE INDEX erasure_by_hash ON erasure (hash, at);
+    """,
+    # the ladder was by 32 points, and who shared a rung with thousands waited to be ranked
+    """
+    DELETE FROM ladder;
+    INSERT INTO ladder SELECT board << 32 | min(max(points, 0), 2147483647), count(*)
+        FROM tally WHERE hidden = 0 GROUP BY 1;
+    INSERT INTO ladder
+        SELECT (doc_id >> 32) << 32 | 4294967295 - (doc_id & 4294967295) / 64, sum(learners)
+        FROM ladder GROUP BY 1
     """,
 )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.judge import Verdict
 from bot.core.scores import Period, Standings, Statistics, statistics
-from bot.stores.ranking import Row, ranked
+from bot.stores.ranking import Row, next_points, ranked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,8 @@ def standings(db: Database, board: Board, learner: str | None, limit: int, after
     rows = db.tallies.page(number, limit + 1, key)
     shown = rows[:limit]
     more = shown[-1].key if shown and len(rows) > limit else ""
-    return _with_own(db, board, number, learner, _ranked(db, board, number, shown), more=more)
+    top = _ranked(db, board, number, shown, at_top=key is None)
+    return _with_own(db, board, number, learner, top, more=more)
 
 
 def around(db: Database, board: Board, learner: str, each_side: int) -> Standings:
@@ -41,7 +42,8 @@ def around(db: Database, board: Board, learner: str, each_side: int) -> Standing
     rows = db.tallies.before(number, key, each_side)
     rows += [] if who.hidden else [own]
     rows += db.tallies.page(number, each_side, key)
-    return _with_own(db, board, number, learner, _ranked(db, board, number, rows), more="")
+    top = _ranked(db, board, number, rows, at_top=False)
+    return _with_own(db, board, number, learner, top, more="")
 
 
 def history(
@@ -83,17 +85,18 @@ def _key(text: str) -> tuple[int, int]:
     return int(points), int(learner)
 
 
-def _ahead(db: Database, number: int, points: int) -> int:
-    return db.ladder.above(number, points) + db.tallies.within_rung(number, points)
-
-
-def _ranked(db: Database, board: Board, number: int, rows: Sequence[Row]) -> tuple[Standing, ...]:
+def _ranked(
+    db: Database, board: Board, number: int, rows: Sequence[Row], *, at_top: bool
+) -> tuple[Standing, ...]:
     if not rows:
         return ()
-    points, learner = _key(rows[0].key)
-    ahead = _ahead(db, number, points)
-    tied = db.tallies.tied_before(number, points, learner)
-    return ranked(rows, ahead, tied, db.meta.secret(), board.community)
+    first, following = rows[0].tally.points, next_points(rows)
+    ahead = 0 if at_top else db.ladder.above(number, first)
+    if at_top or following is None:
+        ahead_of_next = sum(row.tally.points == first for row in rows)
+    else:
+        ahead_of_next = db.ladder.above(number, following)
+    return ranked(rows, ahead, ahead_of_next, db.meta.secret(), board.community)
 
 
 def _with_own(
@@ -111,7 +114,7 @@ def _with_own(
     if row is None:
         return Standings(top, None, learners, None, more)
     points = row.tally.points
-    ahead = _ahead(db, number, points)
+    ahead = db.ladder.above(number, points)
     (own,) = ranked([row], ahead, 0, db.meta.secret(), board.community)
     above = db.tallies.next_above(number, points) if ahead else None
     return Standings(top, own, learners, None if above is None else above - points, more)
