@@ -1,8 +1,8 @@
 """Calibration: how far this index's probabilities are to be stretched and shifted.
 
-Phrasings are left out one by one and asked, half of them mistyped; the same with the right entry
-taken away counts a little. A line through the log odds is then fitted to what
-was right (Platt 1999), drawn to the identity, so that a few phrasings change little.
+Phrasings are left out one by one and asked, half of them mistyped. A line through the log odds is
+then fitted to what was right (Platt 1999), drawn to the identity, so that a few phrasings change
+little. What is not in the index at all is not asked: how likely that is, the learnt weights say.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.float64]
 
-MOST_ASKED = 240  # phrasings
+MOST_ASKED = 480  # phrasings; with half as many, chance moves the probabilities by 0.03
 FEWEST_ASKED = 30
 FEWEST_PHRASINGS = 3  # of an entry from which one is left out
-AWAY = 0.05  # weight of a question whose answer is taken away, beside one whose answer is there
-DRAW = 8.0  # questions that the identity is worth
-LEAST_STRETCH, MOST_STRETCH = 0.9, 1.5
+DRAW = 4.0  # questions that the identity is worth
+# where entries overlap, a left-out phrasing finds another that answers it too, and counts as wrong
+LEAST_STRETCH, MOST_STRETCH = 1.1, 1.6
 MOST_LOWERED, MOST_RAISED = 0.1, 1.5  # log odds; a left-out phrasing is harder than what is asked
+GOLDEN = 0.618034  # steps of it are even at any length, and share no factor with the phrasings
 
 Calibration = tuple[float, float]
 UNCHANGED: Calibration = (1.0, 0.0)
@@ -42,9 +43,13 @@ def calibrate(part: Part) -> Calibration:
     if len(asked) < FEWEST_ASKED:
         return UNCHANGED
     reader = Reader([part])
-    rows = [row for text in asked.tolist() for row in _outcomes(part, reader, text)]
-    logits, right, weights = (np.array(column) for column in zip(*rows, strict=True))
-    return _fitted(logits, right.astype(np.float64), weights)
+    rows = [
+        row
+        for number, text in enumerate(asked.tolist())
+        if (row := _outcome(part, reader, text, mistyped=number % 2 == 1)) is not None
+    ]
+    logits, right = (np.array(column, np.float64) for column in zip(*rows, strict=True))
+    return _fitted(logits, right)
 
 
 def _phrasings(part: Part) -> Ints:
@@ -52,38 +57,41 @@ def _phrasings(part: Part) -> Ints:
     sizes = np.diff(part.entry_texts)
     fit = (sizes >= FEWEST_PHRASINGS) & ~part.is_passage & ~part.is_term & ~part.is_event
     (texts,) = np.nonzero(fit[part.entry_of] & (np.diff(part.forward.starts) >= 3))
-    step = max(len(texts) // MOST_ASKED, 1)
-    # a stride that shares no factor with the usual number of phrasings
-    return texts[:: step | 1][:MOST_ASKED].astype(np.int32)
+    if len(texts) > MOST_ASKED:
+        texts = texts[np.unique((np.arange(MOST_ASKED) * GOLDEN % 1 * len(texts)).astype(np.int32))]
+    return texts.astype(np.int32)
 
 
-def _outcomes(part: Part, reader: Reader, text: int) -> list[tuple[float, bool, float]]:
-    """Ask one phrasing without itself: (log odds of the best, whether right, weight)."""
+def _outcome(part: Part, reader: Reader, text: int, *, mistyped: bool) -> tuple[float, bool] | None:
+    """Ask one phrasing without itself: log odds of the best, and whether it is right."""
     asked = part.texts[text]
-    reading = reader.read(_mistyped(asked) if text % 2 else asked)
+    reading = reader.read(_mistyped(asked) if mistyped else asked)
     lookup = look_up(part, reading)
     likeness = entry_likeness(part, reading, lookup, None, left_out=text)
     texts = best_texts(part, lookup, None, likeness)
     texts = texts[(texts != text) & ~part.is_passage[part.entry_of[texts]]]
     if not len(texts):
-        return []
+        return None
     compared = compare(part, reading, lookup, texts, likeness, weights_of=orders())
     fair = ~part.is_event[compared.entries]  # one that tells what a card asks is no mistake
-    values, own = compared.values[fair], compared.entries[fair] == part.entry_of[text]
-    if not len(own):
-        return []
-    result = [(*_best(reading, values, own), 1.0)]
-    if not own.all():
-        result.append((_best(reading, values[~own], own[~own])[0], False, AWAY))
-    return result
+    if not fair.any():
+        return None
+    own = compared.entries[fair] == part.entry_of[text]
+    return _best(reading, compared.values[fair], own)
 
 
 def _mistyped(asked: str) -> str:
-    """Swap two letters in every fourth of the longer words, as people do."""
+    """Mistype every third of the longer words, as people do."""
     words = asked.split()
-    for place in [n for n, word in enumerate(words) if len(word) > 4][::4]:
+    for place in [n for n, word in enumerate(words) if len(word) > 3][::3]:
         word = words[place]
-        words[place] = word[:2] + word[3] + word[2] + word[4:]
+        slips = (
+            word[:2] + word[3] + word[2] + word[4:],  # swapped
+            word[:2] + word[3:],  # left out
+            word[:3] + word[2:],  # twice
+            word[:2] + "e" + word[3:],  # another
+        )
+        words[place] = slips[(len(word) + place) % len(slips)]
     return " ".join(words)
 
 
@@ -94,15 +102,21 @@ def _best(reading: Reading, values: Numbers, own: npt.NDArray[np.bool_]) -> tupl
     return best, bool(own[logits.index(best)])
 
 
-def _fitted(logits: Numbers, right: Numbers, weights: Numbers) -> Calibration:
-    """Fit slope and shift by Newton's method."""
-    line = np.array(UNCHANGED)
+def _fitted(logits: Numbers, right: Numbers) -> Calibration:
+    """Fit slope and shift, and the shift again where the slope is bounded."""
     facts = np.stack([logits, np.ones(len(logits))], axis=1)
+    slope = float(_newton(facts, right, np.zeros(len(logits)), np.array(UNCHANGED))[0])
+    stretch = min(max(slope, LEAST_STRETCH), MOST_STRETCH)
+    (shift,) = _newton(facts[:, 1:], right, logits * stretch, np.zeros(1)).tolist()
+    return round(stretch, 4), round(min(max(shift, -MOST_LOWERED), MOST_RAISED), 4)
+
+
+def _newton(facts: Numbers, right: Numbers, given: Numbers, drawn_to: Numbers) -> Numbers:
+    """Fit a logistic regression by Newton's method; `given` are log odds to begin with."""
+    line = drawn_to
     for _ in range(12):
-        chances = 1 / (1 + np.exp(-np.minimum(np.maximum(facts @ line, -20), 20)))
-        slope = facts.T @ (weights * (chances - right)) + DRAW * (line - UNCHANGED)
-        bend = (facts.T * (weights * chances * (1 - chances))) @ facts + DRAW * np.eye(2)
+        chances = 1 / (1 + np.exp(-np.minimum(np.maximum(given + facts @ line, -20), 20)))
+        slope = facts.T @ (chances - right) + DRAW * (line - drawn_to)
+        bend = (facts.T * (chances * (1 - chances))) @ facts + DRAW * np.eye(len(line))
         line = line - np.linalg.solve(bend, slope)
-    stretch = min(max(float(line[0]), LEAST_STRETCH), MOST_STRETCH)
-    shift = min(max(float(line[1]), -MOST_LOWERED), MOST_RAISED)
-    return round(stretch, 4), round(shift, 4)
+    return line

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.core.ports import Entry, EntryKind
-from bot.knowledge.index import build_index
 from bot.knowledge.index.building import build_part
 from bot.knowledge.index.query import Reader
 from bot.knowledge.index.words import AMOUNT, WHEN, WHERE, WHETHER, WHO, WHY, folded, question_kind
@@ -106,26 +105,3 @@ def test_texts_and_queries_are_told_the_same_kind() -> None:
 )
 def test_writings_of_the_same_thing_are_folded(text: str, expected: str) -> None:
     assert folded(text) == expected
-
-
-def test_an_index_measures_itself_on_its_own_phrasings() -> None:
-    things = ("letter", "ship", "treaty", "speech", "plane", "missile", "border", "island")
-    entries = [
-        Entry(
-            id=thing,
-            kind=EntryKind.CARD,
-            deck="d",
-            texts=(
-                f"when was the {thing} seen",
-                f"what date was the {thing} seen",
-                f"{thing} seen date",
-                f"tell me when the {thing} was seen",
-                f"in which year was the {thing} seen",
-            ),
-        )
-        for thing in things
-    ]
-    index = build_index(entries)
-
-    assert index.calibration != (1.0, 0.0)
-    assert index.calibration == build_index(entries).calibration
