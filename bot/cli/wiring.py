@@ -61,7 +61,8 @@ def told(report: Report) -> str:
         f"{report.communities:,} communities, {report.documents:,} documents, "
         f"{report.erasures:,} erasures."
     )
-    verdict = "It is sound." if report.is_sound else f"{len(report.faults)} faults."
+    count = len(report.faults)
+    verdict = "It is sound." if report.is_sound else f"{count} fault{'s' * (count > 1)}."
     return "\n".join([*report.faults, held, verdict])
 
 

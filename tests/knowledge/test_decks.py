@@ -197,7 +197,7 @@ def test_the_revision_changes_with_the_file(tmp_path: Path) -> None:
         ),
         pytest.param(
             CHOICE + 'choices = ["Aldrin"]',
-            "choices has 1 wrong answers. Write at least 2.",
+            "choices has 1 wrong answer. Write at least 2.",
             id="few choices",
         ),
         pytest.param(

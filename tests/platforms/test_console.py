@@ -97,7 +97,8 @@ async def test_an_interrupted_quiz_is_offered_and_swallows_no_input(tmp_path: Pa
     [
         ("/quzi start", "There is no command /quzi. Did you mean /quiz?"),
         ("/quiz strat", "Did you mean /quiz start?"),
-        ("/quiz", "Try: start, stop"),
+        ("/stop", "There is no command /stop. Did you mean /quiz stop?"),
+        ("/quiz", "/quiz needs one more word: start, stop, skip, hint, pause, resume."),
         ("/quiz start decks:peru", "Did you mean deck:?"),
         ("/quiz start questions:ten", "takes a whole number"),
         ("/quiz start questions:0", "takes a whole number"),
@@ -142,6 +143,11 @@ def test_options_are_read_in_any_case_and_with_spaces() -> None:
     assert request.decks == ("a b", "c")
     assert (request.questions, request.tags, request.missed) == (3, ("x", "y"), True)
     assert (request.style, request.seed) == (Style.CHOICE, "7")
+
+
+def test_a_period_needs_no_name() -> None:
+    assert board_request(parse("/leaderboard today").options).period is Period.DAY
+    assert board_request(parse("/leaderboard MONTH").options).period is Period.MONTH
 
 
 def test_a_lone_learner_hides_nothing() -> None:

@@ -48,6 +48,8 @@ def unknown_command(given: str, nearest: str | None) -> str:
 
 def unknown_verb(given: str, command: str, nearest: str | None, known: tuple[str, ...]) -> str:
     """Name the nearest second word of a command, or all."""
+    if given == command:
+        return f"{command} needs one more word: {', '.join(known)}."
     hint = f"Did you mean {command} {nearest}?" if nearest else f"Try: {', '.join(known)}."
     return f"{given[:40]} is not a command. {hint}"
 

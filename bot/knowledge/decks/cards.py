@@ -113,7 +113,8 @@ def _check_choices(
     choices: Sequence[str], table: schema.Blank, answer: str, tell: Tell, fewest: int
 ) -> None:
     if len(choices) < fewest:
-        tell(f"choices has {len(choices)} wrong answers", f"Write at least {fewest}.")
+        count = f"{len(choices)} wrong answer{'s' * (len(choices) != 1)}"
+        tell(f"choices has {count}", f"Write at least {fewest}.")
     for right in _common_texts(choices, {_fold(text) for text in (answer, *table.accept)}):
         tell(f'choices has "{right}", which is accepted', "Write wrong answers only.")
     for twice in _repeated(choices):

@@ -59,7 +59,7 @@ def parse(line: str) -> Command:
     word, _, rest = line[1:].strip().partition(" ")
     word = _ALIASES.get(word.casefold(), word.casefold())
     if word not in COMMAND_WORDS:
-        raise LearnerError(refusals.unknown_command(f"/{word}", nearest(word, COMMAND_WORDS)))
+        raise LearnerError(refusals.unknown_command(f"/{word}", _meant(word)))
     if word == "ask":
         return Command(word, "", {}, rest.strip())
     verbs = COMMAND_WORDS[word]
@@ -69,6 +69,14 @@ def parse(line: str) -> Command:
         shown = f"/{word} {verb}".strip()
         raise LearnerError(refusals.unknown_verb(shown, f"/{word}", nearest(verb, verbs), verbs))
     return Command(word, verb, _options(word, words), rest.strip())
+
+
+def _meant(word: str) -> str | None:
+    """Find the command that was meant: "/stop" is "/quiz stop"."""
+    for first, verbs in COMMAND_WORDS.items():
+        if word in verbs:
+            return f"{first} {word}"
+    return nearest(word, COMMAND_WORDS)
 
 
 def _split(rest: str) -> list[str]:
@@ -84,6 +92,8 @@ def _options(word: str, words: list[str]) -> dict[str, str]:
     options: dict[str, str] = {}
     for given in words:
         name, colon, value = given.partition(":" if ":" in given else "=")
+        if word == "leaderboard" and given.casefold() in set(Period):
+            name, colon, value = "period", ":", given
         if not colon or name.casefold() not in known:
             found = nearest(name.casefold(), known)
             raise LearnerError(refusals.unknown_option(given, f"/{word}", found, known))
