@@ -52,10 +52,10 @@ def test_the_shipped_file_has_every_setting_with_its_default() -> None:
     assert keys == {
         *(f"community.{key}" for key in ("time_zone", "first_weekday")),
         *(f"points.{key}" for key in ("correct", "hint", "streak_step", "streak_cap")),
-        *(f"ask.{key}" for key in ("sure", "suggest", "correction_margin")),
+        *(f"ask.{key}" for key in ("sure", "suggest", "correction_margin", "unasked")),
         *(f"quiz.{key}" for key in ("questions", "max_questions", "seconds_per_card")),
         *(f"quiz.{key}" for key in ("pause_seconds", "strictness")),
-        *(f"discord.{key}" for key in ("api_base", "gateway_url", "sync")),
+        *(f"discord.{key}" for key in ("api_base", "gateway_url", "sync", "answer_in")),
         *("store.url", "store.data", "decks.folders", "privacy.retention_days"),
         "community.made_up_names",
     }
@@ -132,6 +132,10 @@ def test_what_the_operator_writes_is_read() -> None:
         ('[quiz]\nstrictness = "strikt"\n', 'quiz.strictness is "strikt". Did you mean "strict"?'),
         ("[ask]\nsure = 70\n", "ask.sure is 70. Write a number from 0 to 1."),
         ("[ask]\nsure = nan\n", "ask.sure is nan. Write a number from 0 to 1."),
+        (
+            '[discord]\nanswer_in = ["quiz"]\n',
+            "discord.answer_in has what is no id. Right-click the channel in Discord, Copy Channel",
+        ),
         ("[ask]\nsure = 0.2\n", "ask.suggest is 0.3, above sure, 0.2. Lower it."),
         (
             '[community]\ntime_zone = "Europe/Londn"\n',

@@ -32,4 +32,10 @@ async def _run(data: Path | None) -> None:
         raise OperatorError(discord.SET_UP_FIRST)
     discord.use_server(chosen.discord.api_base, chosen.discord.gateway_url)
     async with open_parts(chosen) as (tutor, store):
-        await discord.run(tutor, store.documents, chosen.discord.token, sync=chosen.discord.sync)
+        await discord.run(
+            tutor,
+            store.documents,
+            chosen.discord.token,
+            sync=chosen.discord.sync,
+            answer_in=chosen.discord.answer_in,
+        )

@@ -12,10 +12,12 @@ from bot.core.scores import Calendar, Points
 class Thresholds:
     """From which probability on an answer is stated, or offered.
 
-    A correction this much less likely than the likeliest card still goes first.
+    A correction this much less likely than the likeliest card still goes first. `unasked` is for
+    what was said in a channel and not to the tutor.
     """
 
     sure: float = 0.7
+    unasked: float = 0.85
     suggest: float = 0.3
     correction_margin: float = 0.15
 

@@ -42,12 +42,16 @@ class Weekday(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscordSettings:
-    """Where Discord is; "" is Discord's own. `sync` publishes commands that have changed."""
+    """Where Discord is; "" is Discord's own. `sync` publishes commands that have changed.
+
+    In the channels `answer_in`, by id, questions are answered that nobody put to the tutor.
+    """
 
     token: str = field(default="", repr=False)
     api_base: str = ""
     gateway_url: str = ""
     sync: bool = True
+    answer_in: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +134,7 @@ def _settings(root: Table, folder: Path, environment: Mapping[str, str]) -> Sett
             api_base=discord.url("api_base", ("http://", "https://")),
             gateway_url=discord.url("gateway_url", ("ws://", "wss://")),
             sync=discord.flag("sync", default=True),
+            answer_in=discord.ids("answer_in"),
         ),
         deck_folders=(shipped("knowledge"), *own),
         store_url=environment.get(STORE_URL, "").strip() or url,
@@ -153,6 +158,7 @@ def _thresholds(table: Table) -> Thresholds:
         sure=table.share("sure", default.sure),
         suggest=table.share("suggest", default.suggest),
         correction_margin=table.share("correction_margin", default.correction_margin),
+        unasked=table.share("unasked", default.unasked),
     )
     if found.suggest > found.sure:
         table.tell("suggest", f"is {found.suggest}, above sure, {found.sure}", "Lower it.")

@@ -74,6 +74,14 @@ class Table:
             return value
         return self._reject(key, "is not a list of texts", f'Write {key} = ["…"]', [])
 
+    def ids(self, key: str) -> frozenset[int]:
+        """Read ids of Discord, which are written as texts since they are longer than numbers."""
+        found = self.texts(key)
+        if all(text.strip().isdecimal() for text in found):
+            return frozenset(int(text) for text in found)
+        remedy = "Right-click the channel in Discord, Copy Channel ID."
+        return self._reject(key, "has what is no id", remedy, frozenset())
+
     def flag(self, key: str, *, default: bool) -> bool:
         value = self._take(key, default)
         if isinstance(value, bool):

@@ -16,7 +16,7 @@ from bot.core.asking.names import Names, tokens
 from bot.core.asking.stated import Stated
 from bot.core.asking.talk import small_talk
 from bot.core.asking.vetting import vetted
-from bot.core.asking.wanted import Want, plain, wanted
+from bot.core.asking.wanted import Want, is_question, plain, wanted
 from bot.core.asking.weighing import Weighed, different, weigh
 from bot.core.ports import EntryKind, Hit, Index
 from bot.core.replies import Button, Reply, asking
@@ -124,6 +124,14 @@ class Answers:
         weighed = weighed._replace(notes=(f"it asks for: {want}", *weighed.notes))
         long = self._at_length(mended, want, weighed, chosen)
         return long or self._by_chance(hits, weighed, want)
+
+    def volunteer(self, said: str) -> Found | None:
+        """Answer what nobody asked the tutor: a plain question that it is very sure of."""
+        if not is_question(said):
+            return None
+        found = self.find(said)
+        sure = found.outcome is Outcome.SURE and found.answered is not None
+        return found if sure and found.confidence >= self._thresholds.unasked else None
 
     def follow(
         self, question: str, thread: Thread | None, decks: Iterable[str] | None = None

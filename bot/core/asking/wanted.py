@@ -120,6 +120,10 @@ _RULES: tuple[tuple[Want, re.Pattern[str]], ...] = (
     ),
 )
 _ASKING = re.compile(r"\b(what|which|who|when|where|why|how)\b")
+_OPENS = re.compile(rf"(what|which|who|whom|whose|when|where|why|how|{_AUXILIARY})\b")
+SHORTEST_QUESTION = 3
+"""Words."""
+
 _MEANING = re.compile(
     r"^(what|who) (is|was|were|are|r)\b|\b(define|definition|meaning|stands? for|short for|mean)\b"
 )
@@ -146,6 +150,13 @@ def wanted(question: str) -> Want:
         # a bare claim or a bare name
         return Want.TRUTH if len(said.split()) > 5 else Want.THING
     return Want.THING
+
+
+def is_question(said: str) -> bool:
+    """Tell whether a text is put as a question, and is more than a word or two."""
+    bare = plain(said)
+    asks = said.rstrip(" )!.\"'").endswith("?") or _OPENS.match(bare) is not None
+    return asks and len(bare.split()) >= SHORTEST_QUESTION
 
 
 def offers_choice(question: str) -> bool:

@@ -75,6 +75,18 @@ class Tutor:
         names = [deck.id for deck in self.shelf.chosen(decks)] if decks else None
         thread = self._talks[where].thread if where in self._talks else None
         found = self._answers.follow(question, thread, names)
+        return self._told(where, question, found, thread)
+
+    def overhear(self, channel: Channel, learner: Learner, said: str) -> Reply | None:
+        """Answer what was said to others in a channel; None where it is better to be silent."""
+        if self.is_playing(channel) or (found := self._answers.volunteer(said)) is None:
+            return None
+        return self._told((channel.community, channel.id, learner.id), said, found, None)
+
+    def _told(
+        self, where: tuple[str, str, str], question: str, found: Found, thread: Thread | None
+    ) -> Reply:
+        """Remember what was answered and offered, for what may follow on it."""
         if (hit := found.answered) is not None:
             about = (hit.entry.deck, hit.entry.kind, hit.entry.id)
             thread = Thread(found.question or question, about)

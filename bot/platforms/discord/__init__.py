@@ -26,8 +26,9 @@ COPY_IT_ANEW = (
     "application > Bot > Reset Token."
 )
 SWITCH_IT_ON = (
-    "Discord refused an intent. Switch it on at discord.com/developers > your application > Bot > "
-    "Privileged Gateway Intents."
+    "Discord refused the message content intent, which discord.answer_in needs. Switch it on at "
+    "discord.com/developers > your application > Bot > Privileged Gateway Intents, or empty "
+    "answer_in."
 )
 
 
@@ -39,13 +40,20 @@ def use_server(api_base: str, gateway_url: str) -> None:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
 
 
-async def run(tutor: Tutor, documents: Documents, token: str, *, sync: bool) -> None:
+async def run(
+    tutor: Tutor,
+    documents: Documents,
+    token: str,
+    *,
+    sync: bool,
+    answer_in: frozenset[int] = frozenset(),
+) -> None:
     """Run until SIGTERM or Ctrl-C; OperatorError says what to switch on where."""
     if not token:
         raise OperatorError(SET_UP_FIRST)
     # a tutor has no voice, and an operator need not read about it at each start
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    client = Colloquy(tutor, documents, sync=sync)
+    client = Colloquy(tutor, documents, sync=sync, answer_in=answer_in)
     loop = asyncio.get_running_loop()
     closing: list[asyncio.Task[None]] = []
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -37,10 +37,22 @@ BARE_WORDS = frozenset({Control.HINT, Control.SKIP, Control.STOP, Control.PAUSE}
 class Colloquy(discord.AutoShardedClient):
     """One bot in all its servers."""
 
-    def __init__(self, tutor: Tutor, documents: Documents, *, sync: bool) -> None:
+    def __init__(
+        self,
+        tutor: Tutor,
+        documents: Documents,
+        *,
+        sync: bool,
+        answer_in: frozenset[int] = frozenset(),
+    ) -> None:
         super().__init__(
-            # none of these is privileged: mentions, DMs, commands, buttons and forms suffice
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            # without the last none is privileged: mentions, DMs, commands and forms suffice
+            intents=discord.Intents(
+                guilds=True,
+                guild_messages=True,
+                dm_messages=True,
+                message_content=bool(answer_in),
+            ),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
@@ -51,6 +63,7 @@ class Colloquy(discord.AutoShardedClient):
         self.whispers = Whispers()
         self._documents = documents
         self._sync = sync
+        self._answer_in = answer_in
 
     async def setup_hook(self) -> None:
         """Publish the commands that have changed, and take up the quizzes that were cut off.
@@ -77,16 +90,26 @@ class Colloquy(discord.AutoShardedClient):
         return DiscordChat(where, channel.id, self.whispers)
 
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a mention or a direct message."""
+        """Answer a mention or a direct message, and a plain question where that is wished."""
         if message.author.bot or self.user is None:
             return
-        direct = message.guild is None
-        if not direct and self.user not in message.mentions:
+        if message.guild is not None and self.user not in message.mentions:
+            if message.channel.id in self._answer_in:
+                await self._overhear(message)
             return
         text = message.content
         for mention in (f"<@{self.user.id}>", f"<@!{self.user.id}>"):
             text = text.replace(mention, " ")
         reply = await self._heard(message, " ".join(text.split()))
+        if reply is not None:
+            await self._answer(message, reply)
+
+    async def _overhear(self, message: discord.Message) -> None:
+        """Answer a question to everybody; what is said to somebody is not the tutor's."""
+        if message.mentions or message.role_mentions or message.reference or not message.guild:
+            return
+        where = people.channel(message.guild.id, message.channel.id)
+        reply = self.tutor.overhear(where, people.author_of(message), message.content)
         if reply is not None:
             await self._answer(message, reply)
 

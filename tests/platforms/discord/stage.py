@@ -91,17 +91,25 @@ class Performance:
 
 @asynccontextmanager
 async def performing(
-    fake: FakeDiscord, folder: Path, deck: Deck = PERU, options: Options | None = None
+    fake: FakeDiscord,
+    folder: Path,
+    deck: Deck = PERU,
+    options: Options | None = None,
+    answer_in: frozenset[int] = frozenset(),
 ) -> AsyncIterator[Colloquy]:
     """Run the bot against the fake until the block ends; its store stays in the folder."""
-    async with staging(fake, folder, deck, options) as performance:
+    async with staging(fake, folder, deck, options, answer_in) as performance:
         performance.held.free.set()
         yield performance.bot
 
 
 @asynccontextmanager
 async def staging(
-    fake: FakeDiscord, folder: Path, deck: Deck = PERU, options: Options | None = None
+    fake: FakeDiscord,
+    folder: Path,
+    deck: Deck = PERU,
+    options: Options | None = None,
+    answer_in: frozenset[int] = frozenset(),
 ) -> AsyncIterator[Performance]:
     """Run the bot with a log that can be held up."""
     connect = fake.connect_settings()
@@ -113,7 +121,7 @@ async def staging(
         rng = random.Random(7)
         async with (
             Tutor([deck], index, troubled, SystemClock(), options or Options(), rng) as tutor,
-            Hasty(tutor, store.documents, sync=True) as client,
+            Hasty(tutor, store.documents, sync=True, answer_in=answer_in) as client,
         ):
             running = asyncio.create_task(client.start(connect.token))
             try:
