@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.core.ports import Entry, EntryKind
 from bot.knowledge.index import build_index
@@ -152,12 +150,6 @@ def test_an_index_of_nothing_finds_nothing() -> None:
     assert build_index([]).search("when was the quarantine", 5) == []
 
 
-def test_an_empty_index_can_be_extended() -> None:
-    index = build_index([]).extended(ENTRIES)
-
-    assert index.search("what was operation anadyr", 1)[0].entry.id == "anadyr"
-
-
 def test_entries_without_texts_are_never_found() -> None:
     assert build_index([card("blank")]).search("anything", 5) == []
 
@@ -174,83 +166,3 @@ def test_duplicates_in_two_decks_are_both_found_with_their_deck() -> None:
     }
     assert index.search("operation anadyr", 5, ["other"])[0].entry.deck == "other"
     assert index.search("operation anadyr", 5, ["third"]) == []
-
-
-def test_an_added_entry_is_found_at_once_and_the_old_index_stays_as_it_was() -> None:
-    new = card("oas", "Who was the secretary general of the OAS?", "oas secretary general name")
-    larger = INDEX.extended([new])
-
-    (hit,) = larger.search("what was the name of the OAS secretary general", 1)
-
-    assert hit.entry == new
-    assert hit.probability >= 0.7
-    assert "oas" not in [h.entry.id for h in INDEX.search("oas secretary general", 5)]
-    assert larger.shelves[0].part is INDEX.shelves[0].part
-
-
-def test_an_entry_added_again_replaces_the_earlier_one() -> None:
-    new = card("anadyr", "What was the name of the deployment plan?")
-
-    entries = INDEX.extended([new]).entries()
-
-    assert [entry for entry in entries if entry.id == "anadyr"] == [new]
-
-
-def test_a_removed_entry_is_not_found_until_it_is_added_again() -> None:
-    smaller = INDEX.without([(DECK, "anadyr")])
-
-    assert "anadyr" not in [hit.entry.id for hit in smaller.search("operation anadyr", 5)]
-    assert "anadyr" in [
-        h.entry.id for h in smaller.extended([ENTRIES[2]]).search("operation anadyr", 5)
-    ]
-
-
-def test_many_additions_are_arranged_anew() -> None:
-    many = [card(f"n{n}", f"question number {n} about topic {n * 7}") for n in range(2_500)]
-
-    index = INDEX.extended(many)
-
-    assert len(index.shelves) == 1
-    assert index.search("operation anadyr", 1)[0].entry.id == "anadyr"
-
-
-ODD = st.one_of(
-    st.text(max_size=60),
-    st.text(alphabet="abcdefgh ", max_size=4_000),
-    st.sampled_from(
-        [
-            "",
-            "x",
-            "?!…",
-            "the of and",
-            "🙂🙂",
-            "что такое карантин",
-            "検疫とは何ですか",
-            "a" * 4_000,
-            "why " * 1_000,
-            "\x00\n\t",
-            "what is \ud83d",
-        ]
-    ),
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(ODD)
-def test_no_query_is_too_odd(query: str) -> None:
-    assert len(INDEX.search(query, 5)) <= 5
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.builds(card, st.sampled_from("abcd"), ODD, ODD, deck=st.sampled_from(["one", "two"])),
-        max_size=5,
-    ),
-    ODD,
-)
-def test_no_entries_are_too_odd(entries: list[Entry], query: str) -> None:
-    index = build_index(entries)
-
-    for hit in index.search(query, 5) + index.extended(entries[:1]).search(query, 5):
-        assert hit.entry in entries
