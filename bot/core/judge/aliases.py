@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from bot.core.judge.key import Kind
 from bot.core.judge.rosters import CONTINENT_OF
 from bot.core.judge.units import ALIAS, fold_units
-from bot.core.judge.words import SMALL, canonical_words
+from bot.core.judge.wordlists import SMALL
+from bot.core.judge.words import canonical_words
 
 if TYPE_CHECKING:
     from bot.core.judge.key import Wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.judge.words import FILLERS, SMALL
+from bot.core.judge.wordlists import FILLERS, SMALL
 
 if TYPE_CHECKING:
     from bot.core.judge.heard import Heard

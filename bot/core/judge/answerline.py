@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.core.judge.compile import Accepted, Parts, assemble
 from bot.core.judge.key import PartRule
 from bot.core.judge.text import clean, fold, tokens
-from bot.core.judge.words import LITTLE
+from bot.core.judge.wordlists import LITTLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.core.judge.aliases import broader_names, other_names
-from bot.core.judge.key import Distinction, Kind, PartRule, TextKey, Wording
+from bot.core.judge.key import Kind, PartRule, TextKey, Wording
 from bot.core.judge.names import NOBODY, Names
-from bot.core.judge.text import clean, fold, form, without_accents
+from bot.core.judge.rejects import divided
+from bot.core.judge.text import ARTICLES, clean, fold, form
 from bot.core.judge.units import ALIAS, fold_units
 from bot.core.judge.verdict import Reason
 from bot.core.judge.wordings import (
@@ -23,11 +24,12 @@ from bot.core.judge.wordings import (
     solutions,
     variants,
 )
-from bot.core.judge.words import ARTICLES, ROMAN, SMALL, canonical, canonical_words
+from bot.core.judge.wordlists import ROMAN, SMALL
+from bot.core.judge.words import canonical, canonical_words
 from bot.core.wording import question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.core.deck import Answer
 
@@ -104,7 +106,7 @@ def assemble(parts: Parts) -> TextKey:
     too_broad = tuple((Accepted(name), question(Reason.TOO_BROAD)) for name in dict.fromkeys(broad))
     parts = replace(parts, close=(*parts.close, *too_broad))
     texts = [accepted.text for accepted in parts.accepted]
-    reject, distinct = _rejected(parts.reject, texts, exact)
+    reject, distinct = divided(parts.reject, texts, exact)
     close = {
         form(clean(given.text)): (given.text, say)
         for given, say in parts.close
@@ -259,35 +261,3 @@ def _units_asked(prompt: str) -> set[str]:
         for word in re.findall(r"(?:\bin|\bmany|\()\s+([a-z/^%°0-9]+)", folded.replace("(", "( "))
         if word in ALIAS and len(word) > 1
     }
-
-
-def _rejected(
-    rejects: Sequence[str], accepted: Sequence[str], exact: Mapping[str, Wording]
-) -> tuple[dict[str, str], tuple[Distinction, ...]]:
-    """Divide rejects into plain ones and those that only a finer comparison tells apart."""
-    plain: dict[str, str] = {}
-    fine: list[Distinction] = []
-    for text in rejects:
-        cleaned = clean(text)
-        if form(cleaned) not in exact:
-            plain[form(cleaned)] = text
-            continue
-        for keep_case, keep_accents in ((False, False), (False, True), (True, True)):
-            shapes = {
-                distinct_form(clean(a), keep_case=keep_case, keep_accents=keep_accents)
-                for a in accepted
-            }
-            if distinct_form(cleaned, keep_case=keep_case, keep_accents=keep_accents) not in shapes:
-                shape = distinct_form(cleaned, keep_case=keep_case, keep_accents=keep_accents)
-                fine.append(Distinction(shape, keep_case, keep_accents))
-                break
-    return plain, tuple(fine)
-
-
-def distinct_form(text: str, *, keep_case: bool, keep_accents: bool) -> str:
-    """Fold no more than is said, articles kept."""
-    if not keep_accents:
-        text = without_accents(text)
-    if not keep_case:
-        text = text.casefold()
-    return " ".join(re.findall(r"\w+|[-+=<>/^%$#*]", text))

@@ -10,8 +10,9 @@ from rapidfuzz.distance import OSA
 
 from bot.core.deck import Answer, ChoiceCard, ClozeCard, ListCard, ShortCard, TermKind
 from bot.core.judge.cards import answers, deck_names
-from bot.core.judge.compile import compile_among, distinct_form
+from bot.core.judge.compile import compile_among
 from bot.core.judge.judging import judge_text
+from bot.core.judge.rejects import distinct_form
 from bot.core.judge.spelling import budget, same_stem, slip
 from bot.core.judge.text import clean, form
 from bot.core.judge.verdict import Reason, Strictness, Verdict

@@ -16,7 +16,8 @@ from bot.core.judge.people import COMPANY, TITLES, asks_for_person, surname
 from bot.core.judge.rosters import GIVEN_NAMES, REGIONS
 from bot.core.judge.text import tokens, word_set
 from bot.core.judge.verdict import Judgement, Reason, Verdict
-from bot.core.judge.words import FILLERS, SMALL, canonical
+from bot.core.judge.wordlists import FILLERS, SMALL
+from bot.core.judge.words import canonical
 
 if TYPE_CHECKING:
     from bot.core.judge.align import Alignment

@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 from bot.core.judge.guards import claim, corrected, denials, without_hedges, without_reason
 from bot.core.judge.key import PartRule
 from bot.core.judge.spelling import same_stem, slip
-from bot.core.judge.text import fold, form, tokens
-from bot.core.judge.words import ARTICLES, canonical, canonical_words
+from bot.core.judge.text import ARTICLES, fold, form, tokens
+from bot.core.judge.words import canonical, canonical_words
 
 if TYPE_CHECKING:
     from bot.core.judge.key import TextKey

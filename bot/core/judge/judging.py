@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 
 from bot.core.judge import guards
-from bot.core.judge.compile import distinct_form
 from bot.core.judge.heard import Heard, hear
 from bot.core.judge.key import Kind, TextKey
 from bot.core.judge.phrases import judge_words
-from bot.core.judge.text import clean, fold, form
+from bot.core.judge.rejects import distinct_form
+from bot.core.judge.text import ARTICLES, clean, fold, form
 from bot.core.judge.truth import judge_yes_no
 from bot.core.judge.values import judge_values
 from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
-from bot.core.judge.words import ARTICLES, SMALL
+from bot.core.judge.wordlists import SMALL
 from bot.core.wording import question
 
 # Where the form of a word is what is asked for, only the listed forms are right.

@@ -13,7 +13,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.judge.text import clean, form
-from bot.core.judge.words import SMALL, canonical
+from bot.core.judge.wordlists import SMALL
+from bot.core.judge.words import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import islice
 
 from bot.core.judge.spoken import MAGNITUDES, STARTS, Spoken, read_words
-from bot.core.judge.words import NUMBER_WORDS
+from bot.core.judge.wordlists import NUMBER_WORDS
 
 Value = int | Fraction
 MOST_NUMBERS = 12

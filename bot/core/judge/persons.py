@@ -15,7 +15,8 @@ from bot.core.judge.rosters import GIVEN_NAMES, SHARED_SURNAMES
 from bot.core.judge.spelling import is_near, slip
 from bot.core.judge.text import fold
 from bot.core.judge.verdict import Judgement, Reason, Verdict
-from bot.core.judge.words import FILLERS, canonical
+from bot.core.judge.wordlists import FILLERS
+from bot.core.judge.words import canonical
 from bot.core.wording import which_one
 
 if TYPE_CHECKING:

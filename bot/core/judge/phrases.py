@@ -17,7 +17,7 @@ from bot.core.judge.persons import judge_person
 from bot.core.judge.signs import judge_signs
 from bot.core.judge.text import word_set
 from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
-from bot.core.judge.words import SMALL
+from bot.core.judge.wordlists import SMALL
 
 if TYPE_CHECKING:
     from bot.core.judge.heard import Heard

@@ -13,7 +13,8 @@ from fractions import Fraction
 from bot.core.judge.numbers import Number, Value, find_numbers, roman
 from bot.core.judge.text import word_set
 from bot.core.judge.units import ALIAS, MULTIPLIERS, fold_units
-from bot.core.judge.words import FILLERS, GENERIC_NOUNS, NUMBER_WORDS, SMALL, canonical
+from bot.core.judge.wordlists import FILLERS, GENERIC_NOUNS, NUMBER_WORDS, SMALL
+from bot.core.judge.words import canonical
 
 _UNIT_AFTER = re.compile(
     r"\s?-?\s?(%|°|[$£€¥¢]|[a-zµμω]+(?:/[a-z]+(?:\^?\d)?)|[a-zµμω]+(?:\^\d|[23]\b)?)(?![\w^])"

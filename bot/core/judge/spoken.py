@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.core.judge.words import NUMBER_WORDS, ORDINAL_WORDS
+from bot.core.judge.wordlists import NUMBER_WORDS, ORDINAL_WORDS
 
 MAGNITUDES = {
     "hundred": 100,

@@ -1,6 +1,6 @@
 """Numbers, dates and periods: compared by value, never by spelling.
 
-Source: `design.md` section 4; ACF gameplay rules for a date of which a part is missing.
+Source: `design.md` section 4.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.judge import guards
-from bot.core.judge.dates import Day, find_days, find_month, find_year
+from bot.core.judge.dated import judge_date, judge_period
+from bot.core.judge.dates import Day, find_days
 from bot.core.judge.key import Kind, TextKey, Wording
 from bot.core.judge.numbers import roman
-from bot.core.judge.periods import around, years
+from bot.core.judge.periods import around
 from bot.core.judge.quantity import (
     Quantity,
     agree,
@@ -22,7 +23,6 @@ from bot.core.judge.quantity import (
     quantities,
     unit_conflict,
 )
-from bot.core.judge.text import fold
 from bot.core.judge.verdict import Judgement, Reason, Verdict
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def _by_value(heard: Heard, lower: str, key: TextKey) -> Judgement:
     stated = None
     for wording in key.wordings:
         if wording.kind is Kind.DATE and wording.days:
-            found = _date(lower, wording, key)
+            found = judge_date(lower, wording, key)
         elif wording.kind is Kind.PERIOD and wording.years:
-            found = _period(lower, wording)
+            found = judge_period(lower, wording)
         elif wording.kind is Kind.NUMBER and wording.value:
             if stated is None:
                 stated = _stated(heard.text, lower, key)
@@ -197,84 +197,3 @@ def _near_miss(
     if period and meant.digits == 4 and any(period[0] <= v <= period[1] for v in meant.values):
         return Judgement(Verdict.CLOSE, Reason.TOO_BROAD, wording.text)
     return _WRONG_NUMBER
-
-
-def _date(lower: str, wording: Wording, key: TextKey) -> Judgement:
-    found = find_days(lower, key.language)
-    if len(found) > 1:
-        asked = find_days(key.prompt.lower(), key.language)
-        found = [days for days in found if days not in asked] or found
-    for meant in wording.days:
-        if len(found) > 1:
-            return _SEVERAL
-        if found:
-            if any(day.covers(meant) for day in found[0]):
-                return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
-            stated = next((d for d in found[0] if not d.contradicts(meant)), None)
-            if stated is None:
-                return _WRONG_DATE
-            return _partial(stated, meant, wording, key)
-        year, month = find_year(lower), find_month(lower)
-        part = Day(year, month)
-        if part.parts and not part.contradicts(meant) and len(lower.split()) < 9:
-            return _partial(part, meant, wording, key)
-        period = around(lower)
-        if period and meant.year and period[0] <= meant.year <= period[1]:
-            return Judgement(Verdict.CLOSE, Reason.TOO_BROAD, wording.text)
-    return _WRONG_DATE
-
-
-def _partial(stated: Day, meant: Day, wording: Wording, key: TextKey) -> Judgement:
-    """Take a date without what the question has said already; else ask for the rest."""
-    prompt = key.prompt.lower()
-    year_known = meant.year is None or stated.year is not None or str(meant.year) in prompt
-    month_known = (
-        meant.month is None or stated.month is not None or find_month(prompt) == meant.month
-    )
-    day_known = meant.day is None or stated.day is not None
-    if year_known and month_known and day_known:
-        return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
-    if stated.day is not None and stated.month is not None:
-        return Judgement(
-            Verdict.CLOSE, Reason.PARTIAL_DATE, wording.text, "Right day and month. Which year?"
-        )
-    if stated.month is not None and day_known:
-        return Judgement(
-            Verdict.CLOSE, Reason.PARTIAL_DATE, wording.text, "Right month. Which year?"
-        )
-    if stated.month is not None:
-        return Judgement(
-            Verdict.CLOSE, Reason.PARTIAL_DATE, wording.text, "Right month. Which day?"
-        )
-    return Judgement(
-        Verdict.CLOSE, Reason.PARTIAL_DATE, wording.text, "Right year. Which day of it?"
-    )
-
-
-def _period(lower: str, wording: Wording) -> Judgement:
-    meant = wording.years or (0, 0)
-    stated = years(fold(lower))
-    if stated is None and wording.text.endswith("century"):
-        stated = _bare_century(lower)
-    if stated is None:
-        year = find_year(lower)
-        within = year is not None and meant[0] <= year <= meant[1]
-        if within and meant[1] - meant[0] == 9 and year != meant[0]:
-            return Judgement(Verdict.CLOSE, Reason.OTHER_FORM, wording.text)
-        if lower.strip(" '.") == wording.text.strip(" 's"):
-            return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
-        if year is not None and year == meant[0] and meant[1] - meant[0] == 9:
-            return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
-        return _NO_MATCH if year is None else _WRONG_DATE
-    if stated == meant:
-        return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
-    if stated[0] <= meant[0] and meant[1] <= stated[1]:
-        return Judgement(Verdict.CLOSE, Reason.TOO_BROAD, wording.text)
-    return _WRONG_DATE
-
-
-def _bare_century(lower: str) -> tuple[int, int] | None:
-    """Read "14th", "14" and "xiv" where a century is asked for."""
-    bare = fold(lower).strip(" .!?")
-    number = roman(bare.upper()) or (int(bare) if bare.isdigit() and len(bare) < 3 else None)
-    return years(f"{number}th century" if number else bare + " century")

@@ -17,7 +17,8 @@ from bot.core.judge.periods import years
 from bot.core.judge.quantity import whole
 from bot.core.judge.spoken import STARTS
 from bot.core.judge.text import ARTICLES, fold, form_of, is_joined_script, tokens
-from bot.core.judge.words import ORDERING, SMALL, TELLING, canonical_words
+from bot.core.judge.wordlists import ORDERING, SMALL, TELLING
+from bot.core.judge.words import canonical_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
