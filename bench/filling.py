@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.core.scores import fold
 from bot.stores.postgres.rows import SHARDS
 from bot.stores.tinydb.attempts import moment
-from bot.stores.tinydb.boards import BITS
+from bot.stores.tinydb.boards import BITS, FIRST_BLOCK, LOW
 from bot.stores.tinydb.database import Database
 from bot.stores.tinydb.files import Disk
 from bot.stores.tinydb.learners import order
@@ -92,7 +92,7 @@ async def copy_into_postgres(place: Path, connection: Connection) -> None:
     await _copy(
         connection, "ladder",
         (
-            (community, 1, boards[id_ >> BITS], id_ & (1 << BITS) - 1, shard,
+            (community, 1, boards[id_ >> BITS], _rung(id_), shard,
              learners // SHARDS + (shard < learners % SHARDS))
             for id_, learners in ladder for shard in range(SHARDS)
         ),
@@ -106,6 +106,11 @@ async def _copy(
     connection: Connection, table: str, rows: Iterable[tuple[object, ...]], columns: tuple[str, ...]
 ) -> None:
     await connection.copy_records_to_table(table, records=rows, columns=columns)
+
+
+def _rung(doc_id: int) -> int:
+    low = doc_id & LOW
+    return low - (1 << BITS) if low >= FIRST_BLOCK else low
 
 
 def _learners(db: sqlite3.Connection) -> Iterator[tuple[object, ...]]:

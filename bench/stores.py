@@ -4,41 +4,51 @@ Durable attempts a second at 1, 100 and 1,000 clients, beside stock TinyDB and b
 doing the same work (`bench/peer.py`): the same rows and fsyncs, acknowledged off the event loop.
 "Blocking" is sqlite3 with less work: the same rows, but each fsync blocks the only thread. Waking
 a second thread and then the loop costs some 80 µs, which shows where a client waits alone.
-Then leaderboards, opening, memory and the lag of the event loop at saturation.
+Beside them the lag of the event loop at saturation. Then opening, memory and leaderboards with the
+own rank, from the embedded store and, where its binaries are, from PostgreSQL: of all scopes and
+periods the slowest.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
+import random
 import resource
 import shutil
 import statistics
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tinydb import TinyDB
 
+from bench.filling import copy_into_postgres, fill
 from bench.peer import MOST_TOGETHER, Peer, Queue
 from bot.core.judge import Reason, Verdict
 from bot.core.scores import Attempt, Board, Calendar, Period, Scope
 from bot.stores import open_store
-from bot.stores.tinydb import book
 from bot.stores.tinydb.attempts import WRITTEN, to_row
-from bot.stores.tinydb.database import Database
-from bot.stores.tinydb.files import Disk
+from tests.stores.cluster import Cluster, binaries
 from tests.stores.crashing import Expected, losses, run_and_kill
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from bot.core.ports import Store
+
 CALENDAR = Calendar()
 START = datetime(2026, 1, 1, tzinfo=UTC)
 CLIENTS = (1, 100, 1000)
 TURNS = 3
+SCOPES = {Scope.COMMUNITY: "", Scope.CHANNEL: "c3", Scope.DECK: "deck-3", Scope.TAG: "kennedy"}
+STARTS = {Period.ALL: "", Period.MONTH: "2026-01-01", Period.WEEK: "2025-12-29",
+          Period.DAY: "2026-01-01"}  # fmt: skip
+READS = 60
 STOCK = 300
 """Inserts of stock TinyDB: each rewrites the file, so more would only take longer."""
 
@@ -150,46 +160,77 @@ async def writes(attempts: int) -> None:
     print(f"stock TinyDB, one client, attempts only: {stock_tinydb():.0f}/s and falling")
 
 
-def fill(place: Path, attempts: int, learners: int) -> None:
-    """Write a large store without waiting for each attempt."""
-    disk = Disk(place)
-    disk.lock()
-    db = Database(disk.connect())
-    db.meta.found()
-    for first in range(0, attempts, 5000):
-        db.begin()
-        for number in range(first, min(first + 5000, attempts)):
-            book.append(db, attempt("b", number * 7919 % learners, number), CALENDAR)
-        db.commit()
-    disk.disconnect(db.connection)
-    disk.unlock()
+def made_by(learner: int, attempts: int, learners: int) -> list[Attempt]:
+    return [attempt("b", learner, number) for number in range(learner, attempts, learners)]
 
 
 async def reads(attempts: int) -> None:
-    """Open a large store and read leaderboards from it."""
+    """Read leaderboards from a large store of each kind."""
     learners = max(100, attempts // 20)
     place = Path(tempfile.mkdtemp())
     try:
-        fill(place, attempts, learners)
+        fill(place, learners, lambda learner: made_by(learner, attempts, learners), CALENDAR)
         began = time.perf_counter()
         async with open_store(str(place), CALENDAR) as store:
             opened = (time.perf_counter() - began) * 1000
-            board = Board("discord:1", Scope.COMMUNITY, "", Period.ALL, "")
-            times = []
-            for number in range(300):
-                began = time.perf_counter()
-                await store.log.standings(board, f"discord:b{number * 31 % learners}")
-                times.append((time.perf_counter() - began) * 1000)
-        size = _megabytes(place)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{attempts:9,} attempts, {learners:6,} learners: open {opened:.0f} ms, leaderboard "
-            f"with own rank p50 {statistics.median(times):.2f} ms, p99 "
-            f"{statistics.quantiles(times, n=100)[98]:.2f} ms, {size:.0f} MB, "
-            f"peak memory {memory:.0f} MB"
-        )
+            await store.settled()
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(
+                f"{attempts:,} attempts of {learners:,} learners, {_megabytes(place):.0f} MB: opens"
+                f" in {opened:.0f} ms, peak memory {memory:.0f} MB"
+            )
+            await boards("embedded", store, learners)
+        if (home := binaries()) is not None:
+            cluster = Cluster(home, "max_wal_size=4GB")
+            try:
+                cluster.start()
+                await shared_boards(place, cluster.url, learners)
+            finally:
+                cluster.remove()
     finally:
         shutil.rmtree(place)
+
+
+async def shared_boards(place: Path, url: str, learners: int) -> None:
+    import asyncpg  # noqa: PLC0415 - an extra
+
+    async with open_store(url, CALENDAR):
+        pass
+    connection = await asyncpg.connect(url)
+    await copy_into_postgres(place, connection)
+    await connection.close()
+    async with open_store(url, CALENDAR) as store:
+        await boards("PostgreSQL", store, learners)
+
+
+async def boards(name: str, store: Store, learners: int) -> None:
+    """Time every kind of board with the own rank; print the slowest of each way to read it."""
+    worst: dict[str, tuple[float, float, str]] = {}
+    dice = random.Random(5)
+    for scope, period in itertools.product(SCOPES, STARTS):
+        board = Board("discord:1", scope, SCOPES[scope], period, STARTS[period])
+        times: dict[str, list[float]] = {"top": [], "page": [], "around": []}
+        for _ in range(READS):
+            # of those who are on the channel c3 and the deck 3
+            who = f"discord:b{dice.randrange(learners // 20) * 20 + 3}"
+            after = (await store.log.standings(board, limit=dice.randrange(1, 60))).more
+            for way, read in (
+                ("top", partial(store.log.standings, board, who)),
+                ("page", partial(store.log.standings, board, who, after=after)),
+                ("around", partial(store.log.around, board, who)),
+            ):
+                began = time.perf_counter()
+                await read()
+                times[way].append((time.perf_counter() - began) * 1000)
+        for way, found in times.items():
+            p99 = statistics.quantiles(found, n=100)[98]
+            slow = (statistics.median(found), p99, f"{scope.value}, {period.value}")
+            worst[way] = max(worst.get(way, slow), slow)
+    told = "; ".join(
+        f"{way} p50 {p50:.2f} ms, p99 {p99:.2f} ms ({board})"
+        for way, (p50, p99, board) in worst.items()
+    )
+    print(f"  {name}, the slowest of {len(SCOPES) * len(STARTS)} boards: {told}")
 
 
 def _megabytes(place: Path) -> float:
@@ -214,7 +255,7 @@ def kills(runs: int) -> None:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("attempts", type=int, nargs="?", default=10_000)
-    asked.add_argument("--big", type=int, nargs="*", default=[10_000, 100_000])
+    asked.add_argument("--big", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
     asked.add_argument("--kills", type=int, default=0)
     settings = asked.parse_args()
     asyncio.run(writes(settings.attempts))

@@ -106,7 +106,7 @@ def rungs(points: int) -> tuple[int, int]:
 
     Blocks go down from -1, so that one column has both.
     """
-    kept = min(max(points, 0), MOST_POINTS)
+    kept = points if 0 <= points <= MOST_POINTS else min(max(points, 0), MOST_POINTS)
     return kept, -1 - kept // BLOCK
 
 

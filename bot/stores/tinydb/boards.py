@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -255,12 +254,13 @@ class LadderTable(RowTable):
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]  # TinyDB passes storage and name
         self._asked: list[tuple[int, int]] = []
-        self._steps: Counter[int] = Counter()
+        self._steps: dict[int, int] = {}
 
     def keep(self) -> None:
         """Let what the job asked for stand."""
+        steps = self._steps
         for doc_id, step in self._asked:
-            self._steps[doc_id] += step
+            steps[doc_id] = steps.get(doc_id, 0) + step
         self._asked.clear()
 
     def undo(self) -> None:
@@ -284,11 +284,15 @@ class LadderTable(RowTable):
 
     def climb(self, board: int, old: int | None, new: int | None) -> list[tuple[int, int]]:
         """List the (doc_id, change) of one learner's points; None is off the board."""
-        before = () if old is None else rungs(old)
-        after = () if new is None else rungs(new)
         own = board << BITS
-        steps = [(own | rung & LOW, -1) for rung in before if rung not in after]
-        return steps + [(own | rung & LOW, 1) for rung in after if rung not in before]
+        left = () if old is None else rungs(old)
+        reached = () if new is None else rungs(new)
+        if left and reached and left[1] == reached[1]:  # mostly in the same block
+            return [(own | left[0], -1), (own | reached[0], 1)]
+        return [
+            *((own | rung & LOW, -1) for rung in left),
+            *((own | rung & LOW, 1) for rung in reached),
+        ]
 
     def change_by(self, steps: Iterable[tuple[int, int]]) -> None:
         """Ask for changes of (doc_id, learners)."""
