@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cli.cache import load_cached
 from bot.cli.wiring import SystemClock, deck_paths, load_library, settings
-from bot.core.deck import Answer
+from bot.core.deck import ChoiceCard, ClozeCard, ListCard, ShortCard, TruthCard
 from bot.core.errors import LearnerError
 from bot.core.quiz import Learner
 from bot.core.tutor import Channel, Control, QuizRequest, Tutor
@@ -101,9 +101,10 @@ class Room:
         learner = self.learners[self.turn % len(self.learners)]
         self.turn += 1
         card = session.round.card if session.round else None
-        answer: Any = getattr(card, "answer", None)
-        text = answer.text if right and isinstance(answer, Answer) else "something else"
-        await tutor.answer(self.channel, learner, text)
+        try:
+            await tutor.answer(self.channel, learner, _reply(card, right=right))
+        except LearnerError:  # the card wants another form of answer
+            await tutor.press(self.channel, learner, Control.SKIP)
         if not self.channel.alone and self.turn % len(self.learners) == 0:
             for _ in range(2):  # reveal, and go on
                 await tutor.press(self.channel, self.learners[0], Control.NEXT)
@@ -111,6 +112,20 @@ class Room:
     async def start(self, tutor: Tutor) -> None:
         request = QuizRequest(questions=tutor.max_questions)
         await tutor.start(self.channel, self.learners[0], request, SilentChat())
+
+
+def _reply(card: object, *, right: bool) -> str:
+    match card:
+        case TruthCard(answer=answer):
+            return "true" if answer == right else "false"
+        case ShortCard() | ChoiceCard() | ClozeCard() if right:
+            return card.answer.text
+        case ChoiceCard():
+            return card.choices[0]
+        case ListCard() if right:
+            return ", ".join(item.answer for item in card.items)
+        case _:
+            return "something else"
 
 
 def rooms(count: int) -> list[Room]:
@@ -175,7 +190,7 @@ async def _timed(move: Awaitable[None], due: float, seen: Seen) -> None:
     try:
         await move
     except LearnerError:
-        seen.refused += 1  # the card wants another form of answer
+        seen.refused += 1
     seen.response.append((time.perf_counter() - due) * 1000)
 
 
