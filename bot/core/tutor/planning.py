@@ -10,7 +10,8 @@ from bot.core.errors import LearnerError
 from bot.core.quiz import QuizPlan, choose_cards, pool_of, session_id
 from bot.core.replies import refusals
 from bot.core.scores import Style
-from bot.core.tutor.played import missed_cards, played_after, played_cards
+from bot.core.tutor.played import missed_cards
+from bot.core.tutor.saved import draw_cards
 
 if TYPE_CHECKING:
     from bot.core.judge import Strictness
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from bot.core.ports import Clock, Store
     from bot.core.quiz import CardRef, Learner
     from bot.core.tutor.shelf import Shelf
-
-POOLS = "pool"
-"""The kind of document that says which cards a channel has played."""
 
 HISTORY = 2000
 """How many of a learner's last attempts are looked at for what was missed."""
@@ -101,9 +99,10 @@ class Planner:
         if request.seed is not None:
             # the same seed gives every learner of a class the same cards
             return choose_cards(pool, (), count, rng)
-        document = await self._store.documents.get(channel.community, POOLS, channel.id)
-        played = played_cards(document.body if document else None)
-        drawn = choose_cards(pool, played, count, rng)
-        after = played_after(played, pool, drawn)
-        await self._store.documents.put(channel.community, POOLS, channel.id, after)
-        return drawn
+        return await draw_cards(
+            self._store.documents,
+            channel.community,
+            channel.id,
+            pool,
+            lambda played: choose_cards(pool, played, count, rng),
+        )

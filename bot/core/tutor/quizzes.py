@@ -6,32 +6,30 @@ import asyncio
 import contextlib
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.core.errors import NoQuizError, QuizRunningError
-from bot.core.quiz import Event, Learner, Phase, Progress, QuizPlan, Session
+from bot.core.quiz import Event, Learner, Phase, Session
 from bot.core.replies import Reply, refusals
 from bot.core.scores import Board, Period, Scope, Standing
 from bot.core.tutor.inputs import Control, Input
 from bot.core.tutor.planning import Channel, Planner, QuizRequest
-from bot.core.tutor.running import SESSIONS, RunningQuiz
+from bot.core.tutor.running import RunningQuiz
+from bot.core.tutor.saved import SavedQuiz, all_quizzes, drop_quiz, quiz_of
 from bot.core.tutor.showing import Stage
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from bot.core.options import Options
-    from bot.core.ports import Chat, Clock, Document, MessageRef, Store
+    from bot.core.ports import Chat, Clock, MessageRef, Store
     from bot.core.tutor.shelf import Shelf
 
 log = logging.getLogger(__name__)
 
 FORGOTTEN_AFTER = timedelta(days=7)
 """A quiz whose card has stood for longer is not taken up again."""
-
-PAGE = 100
-"""How many saved quizzes are read at a time."""
 
 
 class Quizzes:
@@ -72,8 +70,7 @@ class Quizzes:
             await running.send(Input(learner, control=Control.RESUME))
             return
         with self._reserved(channel):
-            document = await self._store.documents.get(channel.community, SESSIONS, channel.id)
-            session, _ = await self._restored(document)
+            session = await self.waiting(channel)
             if session is None:
                 raise NoQuizError(refusals.NO_QUIZ)
             events = session.resume(self._clock.now())
@@ -81,9 +78,8 @@ class Quizzes:
 
     async def waiting(self, channel: Channel) -> Session | None:
         """Find the quiz of a channel that was cut off or paused."""
-        document = await self._store.documents.get(channel.community, SESSIONS, channel.id)
-        session, _ = await self._restored(document)
-        return session
+        saved = await quiz_of(self._store.documents, channel.community, channel.id)
+        return None if saved is None else await self._restored(saved)
 
     async def send(self, channel: Channel, given: Input, chat: Chat | None = None) -> Reply | None:
         """Hand an input to the channel's quiz and wait for the private reply to it.
@@ -102,14 +98,11 @@ class Quizzes:
     async def restore(self, platform: str, chat_for: Callable[[Channel], Chat | None]) -> int:
         """Take up all quizzes of a platform that a stopped process left; count them."""
         count = 0
-        after: tuple[str, str] | str = ""
-        while page := await self._store.documents.list(None, SESSIONS, after=after, limit=PAGE):
-            for community, document in page:
-                after = (community, document.key)
-                channel = Channel(community, document.key, alone=False)
-                if community.startswith(f"{platform}:"):
-                    chat = chat_for(channel)
-                    count += chat is not None and await self._taken_up(channel, document, chat)
+        async for community, key, saved in all_quizzes(self._store.documents):
+            channel = Channel(community, key, alone=False)
+            if saved is not None and community.startswith(f"{platform}:"):
+                chat = chat_for(channel)
+                count += chat is not None and await self._taken_up(channel, saved, chat)
         return count
 
     async def close(self) -> None:
@@ -118,18 +111,16 @@ class Quizzes:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _taken_up(self, channel: Channel, document: Document, chat: Chat) -> bool:
+    async def _taken_up(self, channel: Channel, saved: SavedQuiz, chat: Chat) -> bool:
         """Take up one quiz; what is wrong with it must not keep the others waiting."""
         try:
-            session, ref = await self._restored(document)
+            session, ref = await self._restored(saved), saved.ref
         except Exception:
-            log.exception("the quiz of channel %s cannot be taken up", document.key)
-            return False
-        if session is None:
+            log.exception("the quiz of channel %s cannot be taken up", channel.id)
             return False
         opened = session.progress.opened
         if opened is not None and self._clock.now() - opened > FORGOTTEN_AFTER:
-            await self._store.documents.delete(channel.community, SESSIONS, channel.id)
+            await drop_quiz(self._store.documents, channel.community, channel.id)
             return False
         self._launch(channel, session, chat, ref, self._taking_up(session, ref))
         return True
@@ -146,21 +137,10 @@ class Quizzes:
         again: list[list[Event]] = [] if closed is None or session.plan.alone else [[closed]]
         return [*again, events]
 
-    async def _restored(
-        self, document: Document | None
-    ) -> tuple[Session | None, MessageRef | None]:
-        if document is None:
-            return None, None
-        body: Mapping[str, Any] = document.body
-        try:
-            plan = QuizPlan.from_json(body["plan"])
-            progress = Progress.from_json(body["progress"])
-        except (KeyError, ValueError, TypeError):
-            log.warning("the saved quiz of channel %s cannot be read", document.key)
-            return None, None
+    async def _restored(self, saved: SavedQuiz) -> Session:
+        plan = saved.plan
         attempts = await self._store.log.of_session(plan.community, plan.id)
-        session = Session(plan, self._shelf.card, self._options.points, progress, attempts)
-        return session, body.get("ref")
+        return Session(plan, self._shelf.card, self._options.points, saved.progress, attempts)
 
     async def _stop_waiting(self, channel: Channel, learner: Learner, chat: Chat) -> None:
         session = await self.waiting(channel)
@@ -216,7 +196,7 @@ class Quizzes:
         except BaseException:
             running.session.give_up()
             self._running.pop((channel.community, channel.id), None)
-            await self._store.documents.delete(channel.community, SESSIONS, channel.id)
+            await drop_quiz(self._store.documents, channel.community, channel.id)
             running.wake()
             raise
 

@@ -10,6 +10,7 @@ from bot.core.errors import ColloquyError, LearnerError, StoreError
 from bot.core.quiz import Answered, CardOpened, Event, Learner, NoHint, Phase, Session
 from bot.core.replies import Reply, company, quizzing, refusals
 from bot.core.tutor.inputs import Control, Input
+from bot.core.tutor.saved import SavedQuiz, drop_quiz, keep_quiz
 from bot.core.tutor.showing import MOST_FAILURES, Stage
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from bot.core.ports import AttemptLog, Clock, Documents
 
 log = logging.getLogger(__name__)
-
-SESSIONS = "session"
-"""The kind of document a running quiz is kept in, under its channel."""
 
 
 class RunningQuiz:
@@ -247,14 +245,13 @@ class RunningQuiz:
         try:
             if self.session.has_ended:
                 if self._saved != {}:
-                    await self._documents.delete(plan.community, SESSIONS, plan.channel)
+                    await drop_quiz(self._documents, plan.community, plan.channel)
                     self._saved = {}
                 return
-            ref = None if plan.alone or self.stage.ref is None else dict(self.stage.ref)
-            progress = self.session.progress.to_json()
-            body: Mapping[str, object] = {"plan": plan.to_json(), "progress": progress, "ref": ref}
+            ref = None if plan.alone else self.stage.ref
+            body = SavedQuiz(plan, self.session.progress, ref).to_json()
             if body != self._saved:
-                await self._documents.put(plan.community, SESSIONS, plan.channel, body)
+                await keep_quiz(self._documents, plan, body)
                 self._saved = body
         except StoreError:
             # the attempts are what counts, and they are stored; the next step writes again
