@@ -248,9 +248,6 @@ class Privacy(Protocol):
         as soon as the background has rewritten them.
         """
 
-    async def communities(self, learner: str) -> list[str]:
-        """List where the learner is known; a slow question, for "delete me everywhere"."""
-
     async def forget_replies(self, before: datetime) -> int:
         """Blank the texts of replies that were given before this moment; return how many."""
 

@@ -12,13 +12,14 @@ import sys
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.core.errors import StoreBusyError, StoreError
 from bot.stores import open_store
 from bot.stores.tinydb import TinyStore, backup, doctor, restore
+from bot.stores.tinydb.forgetting import wiped
 from tests.stores.samples import ADA, BOB, CALENDAR, NOON, SCHOOL, attempt, board
 
 if TYPE_CHECKING:
@@ -320,6 +321,29 @@ async def test_no_byte_of_an_erased_learner_is_left_while_the_store_runs(tmp_pat
 
     for gone in (b"discord:77", b"777777777777777777", b"private words"):
         assert gone not in live
+
+
+async def test_a_file_that_could_not_be_written_anew_is_at_the_next_start(tmp_path: Path) -> None:
+    async with open_store(str(tmp_path), CALENDAR) as store:
+        assert isinstance(store, TinyStore)
+        await store.log.append(attempt(1, BOB))
+        write = store.writer.do
+
+        async def refuses_vacuum(work: Any, *, alone: bool = False) -> Any:  # noqa: ANN401 - as the writer's
+            if work is wiped:
+                raise StoreError("The disk is full.")
+            return await write(work, alone=alone)
+
+        store.writer.do = refuses_vacuum  # type: ignore[method-assign]  # a disk without room for a copy
+        await store.privacy.erase(SCHOOL, BOB, NOON + timedelta(days=1))
+    with closing(sqlite3.connect(tmp_path / "colloquy.db")) as left:
+        before = left.execute("SELECT value FROM meta WHERE name = 'unwiped'").fetchone()
+    async with open_store(str(tmp_path), CALENDAR):
+        pass
+    with closing(sqlite3.connect(tmp_path / "colloquy.db")) as done:
+        after = done.execute("SELECT value FROM meta WHERE name = 'unwiped'").fetchone()
+
+    assert (before, after) == (("1",), ("",))
 
 
 async def test_doctor_counts_what_is_there_beside_a_running_bot(tmp_path: Path) -> None:

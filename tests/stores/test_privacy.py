@@ -79,7 +79,6 @@ async def test_everything_about_a_learner_can_be_shown(store: Store) -> None:
     assert [(kind, document.key) for kind, document in mine.documents] == [
         ("queue", "q1"), ("schedule", f"{ADA}/cuba"),
     ]  # fmt: skip
-    assert await store.privacy.communities(ADA) == [SCHOOL]
 
 
 async def test_an_erased_learner_leaves_nameless_attempts_and_the_ranks_of_others(

@@ -167,10 +167,6 @@ class PostgresPrivacy:
             seconds=LONGEST_WORK_SECONDS,
         )
 
-    async def communities(self, learner: str) -> list[str]:
-        found = await self._pool.read(lambda c: c.fetch(sql.whole.ACROSS_COMMUNITIES_OF, learner))
-        return [name for (name,) in found]
-
     async def forget_replies(self, before: datetime) -> int:
         forgotten = 0
         for (community,) in await self._pool.read(lambda c: c.fetch(sql.whole.ACROSS_COMMUNITIES)):

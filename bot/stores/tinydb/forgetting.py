@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from bot.stores.tinydb.learners import Learner
     from bot.stores.tinydb.tombstones import Tombstones
 
+UNWIPED = "unwiped"
+"""The fact that pages may still keep what was deleted."""
+
 
 def is_forgotten(db: Database, tombstones: Tombstones, attempt: Attempt) -> bool:
     """Tell whether an attempt was made before its learner was erased."""
@@ -41,6 +44,7 @@ def erase(db: Database, tombstones: Tombstones, community: str, learner: str, at
     """Forget a learner, with a tombstone that is durable before anything is changed."""
     mark = tombstones.add(community, learner, micros(at))
     db.erasures.insert({"hash": mark.hash, "at": mark.at})
+    db.meta.set(UNWIPED, "1")
     return forget(db, community, learner, micros(at))
 
 
@@ -71,7 +75,13 @@ def forget_again(db: Database, tombstones: Tombstones) -> int:
             forget(db, who.community, who.learner, left[mark])
     for mark, at in left.items():
         db.erasures.insert({"hash": mark, "at": at})
+    db.meta.set(UNWIPED, "1")
     return len(left)
+
+
+def is_unwiped(db: Database) -> bool:
+    """Tell whether the file was not written anew since the last erasure."""
+    return db.meta.value(UNWIPED) == "1"
 
 
 def checkpointed(db: Database) -> None:
@@ -82,6 +92,7 @@ def checkpointed(db: Database) -> None:
 def wiped(db: Database) -> None:
     """Write the file anew, so that no page keeps what was deleted."""
     db.connection.execute("VACUUM")
+    db.meta.set(UNWIPED, "")
     checkpointed(db)
 
 

@@ -112,12 +112,6 @@ class LearnerTable(RowTable):
         )
         return [_learner(row) for row in found]
 
-    def communities_of(self, learner: str) -> list[str]:
-        found = self.sql(
-            "SELECT community FROM learner WHERE learner = ? ORDER BY community", (learner,)
-        )
-        return [community for (community,) in found]
-
 
 @dataclass(frozen=True, slots=True)
 class Folding:

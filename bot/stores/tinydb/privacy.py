@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
 
+from bot.core.errors import StoreError
 from bot.core.ports import Belongings
 from bot.stores.tinydb import forgetting
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from bot.stores.tinydb.reader import Reader
     from bot.stores.tinydb.tombstones import Tombstones
     from bot.stores.tinydb.writer import Writer
+
+log = logging.getLogger(__name__)
 
 REPLIES_AT_ONCE = 2000
 
@@ -59,9 +63,6 @@ class TinyPrivacy:
         self.wipe()
         return erased
 
-    async def communities(self, learner: str) -> list[str]:
-        return await self._reader.do(lambda db: db.learners.communities_of(learner))
-
     async def forget_replies(self, before: datetime) -> int:
         forgotten = 0
         while some := await self._writer.do(
@@ -73,7 +74,14 @@ class TinyPrivacy:
     def wipe(self) -> None:
         """Write the file anew in the background, once for erasures that come together."""
         if self._wiping is None or self._wiping.done():
-            self._wiping = asyncio.create_task(self._writer.do(forgetting.wiped, alone=True))
+            self._wiping = asyncio.create_task(self._wipe())
+
+    async def _wipe(self) -> None:
+        try:
+            await self._writer.do(forgetting.wiped, alone=True)
+        except StoreError as error:
+            # it stays noted: the next erasure or the next start tries again
+            log.warning("the file could not be written anew after an erasure: %s", error)
 
     async def stop(self) -> None:
         """Finish the wiping: nothing of an erased learner outlives the process."""

@@ -12,7 +12,7 @@ from bot.stores.tinydb import book, views
 from bot.stores.tinydb.archive import TinyArchive
 from bot.stores.tinydb.checking import Checking
 from bot.stores.tinydb.files import Disk
-from bot.stores.tinydb.forgetting import forget_again, is_forgotten
+from bot.stores.tinydb.forgetting import forget_again, is_forgotten, is_unwiped
 from bot.stores.tinydb.privacy import TinyPrivacy
 from bot.stores.tinydb.reader import Reader
 from bot.stores.tinydb.refolding import Refolding
@@ -154,7 +154,8 @@ class TinyStore:
             self._checking.start()
             await self.writer.do(lambda db: db.meta.found())
             graves = self._tombstones
-            if await self.writer.do(lambda db: forget_again(db, graves)):
+            await self.writer.do(lambda db: forget_again(db, graves))
+            if await self.writer.do(is_unwiped):
                 self.privacy.wipe()
             if self._fold:
                 await self._refolding.start()

@@ -16,7 +16,6 @@ CHANGE_META = """
 
 ACROSS_COMMUNITIES = "SELECT community FROM community ORDER BY community"
 
-ACROSS_COMMUNITIES_OF = "SELECT community FROM learner WHERE learner = $1 ORDER BY community"
 
 ACROSS_UNFOLLOWED = """
     SELECT t.community, t.hash, t.at FROM tombstone t
