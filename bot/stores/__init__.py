@@ -20,6 +20,9 @@ __all__ = ["Report", "backup", "doctor", "move", "open_store", "restore"]
 
 EMBEDDED = "tinydb://"
 SHARED = ("postgresql://", "postgres://")
+DUMP = "pg_dump --clean --exclude-table=tombstone"
+"""Without the tombstones: those of the database stay when a dump is put back into it, and whoever
+was deleted since is deleted again at the next start."""
 
 
 def open_store(where: str, calendar_of: Callable[[str], Calendar] | Calendar) -> Store:
@@ -35,7 +38,7 @@ def backup(where: str, file: Path) -> int:
     """Write a consistent copy of an embedded store, in use or not; return its attempts."""
     from bot.stores.tinydb import backup as embedded  # noqa: PLC0415 - only where it is used
 
-    return embedded(_directory(where, "pg_dump"), file)
+    return embedded(_directory(where, DUMP), file)
 
 
 def restore(where: str, file: Path) -> Path | None:

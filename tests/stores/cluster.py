@@ -71,6 +71,16 @@ class Cluster:
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
         return ran.stdout.strip()
 
+    def dump(self, *options: str) -> str:
+        """Return what pg_dump writes."""
+        command = [str(self._home / "pg_dump"), *options, self.url]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    def restore(self, dump: str) -> None:
+        """Run a dump through psql."""
+        command = [str(self._home / "psql"), "-Xq", "-v", "ON_ERROR_STOP=1", self.url]
+        subprocess.run(command, input=dump, capture_output=True, text=True, check=True)
+
     def kill(self) -> None:
         """Kill the server and its children as a power cut would."""
         if self._server is not None:

@@ -8,17 +8,18 @@ import re
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.core.errors import StoreError
-from bot.stores import doctor, open_store
+from bot.stores import DUMP, doctor, open_store
 from bot.stores.postgres import sql
 from bot.stores.postgres.migrating import migrations
 from tests.stores import failing
 from tests.stores.crashing import ROOT, Expected, losses, run_and_kill
-from tests.stores.samples import ADA, CALENDAR, SCHOOL, attempt, board
+from tests.stores.samples import ADA, BOB, CALENDAR, NOON, SCHOOL, attempt, board
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,6 +159,31 @@ async def test_nobody_waits_for_a_server_that_does_not_answer(
 
         assert waited < 3
         assert len(await store.log.history(SCHOOL, ADA)) == 2
+
+
+async def test_a_restored_dump_forgets_an_erased_learner_again(
+    cluster: Cluster, new_database: Callable[[], str]
+) -> None:
+    where = new_database()
+    schema = where.rpartition("=")[2]
+    async with open_store(where, CALENDAR) as store:
+        await store.log.append(attempt(1, reply="secret words"))
+        await store.log.append(attempt(2, BOB))
+    options = [option.replace("=", f"={schema}.") for option in DUMP.split()[1:]]
+    before = cluster.dump(f"--table={schema}.*", *options)
+    async with open_store(where, CALENDAR) as store:
+        await store.privacy.erase(SCHOOL, ADA, NOON + timedelta(days=1))
+    cluster.restore(before)
+    restored = cluster.query(f"SELECT count(*) FROM {schema}.learner WHERE learner = '{ADA}'")
+    async with open_store(where, CALENDAR) as store:
+        assert await store.log.history(SCHOOL, ADA) == []
+        assert (await store.log.standings(board())).learners == 2
+
+    assert restored == "1"
+    live = cluster.dump(f"--schema={schema}")
+    assert ADA not in live
+    assert "secret words" not in live
+    assert (await doctor(where)).is_sound
 
 
 async def test_several_processes_share_one_database(new_database: Callable[[], str]) -> None:
