@@ -13,7 +13,7 @@ from bot.core.judge import guards
 from bot.core.judge.key import Kind
 from bot.core.judge.opposites import are_opposed
 from bot.core.judge.people import COMPANY, TITLES, asks_for_person, surname
-from bot.core.judge.rosters import GIVEN_NAMES, REGIONS
+from bot.core.judge.rosters import GIVEN_NAMES, KNOWN, REGIONS
 from bot.core.judge.text import tokens, word_set
 from bot.core.judge.verdict import Judgement, Reason, Verdict
 from bot.core.judge.wordlists import FILLERS, SMALL
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LONG = 5
 _YEAR = re.compile(r"1\d{3}|20\d\d")
+_OWNER = re.compile(r"(\w+)'s\s+(\w+)")
 _ALSO = re.compile(
     r"\b(?:aka|a\.k\.a|also (?:known as|called)|otherwise known as|in other words|i\.e\.)"
 )
@@ -36,7 +37,7 @@ def judge_extras(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
     """Judge a reply that holds all of a wording and more."""
     if _names_another(heard, found, key):
         return Judgement(Verdict.WRONG, Reason.FALSE_EXTRA)
-    if _claims_another_name(heard, found):
+    if _claims_another_name(heard, found) or _belongs_to_it(heard, found):
         return Judgement(Verdict.WRONG, Reason.FALSE_EXTRA)
     if any(heard.words[at] in _TURNING for at in found.extras):
         return Judgement(Verdict.WRONG, Reason.OPPOSITE)
@@ -50,6 +51,8 @@ def judge_extras(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
         return Judgement(Verdict.WRONG, Reason.SEVERAL_ANSWERS)
     if _is_place(heard, found):
         return _right(found)
+    if (rival := _rival(heard, found)) is not None:
+        return rival
     parts = guards.enumerated(heard.folded)
     if len(parts) > 1 and _lists_others(parts, found, heard, key):
         return Judgement(Verdict.WRONG, Reason.SEVERAL_ANSWERS)
@@ -80,6 +83,35 @@ def _claims_another_name(heard: Heard, found: Alignment) -> bool:
         return False
     said = [heard.words[at] for at in found.extras]
     return any(are_opposed(word, meant) for word in said for meant in found.wording.words)
+
+
+def _belongs_to_it(heard: Heard, found: Alignment) -> bool:
+    """Tell whether the answer only says whose something else is ("Thor's father")."""
+    if "'s" not in heard.folded or "'" in found.wording.text:
+        return False
+    owned = {(canonical(owner), canonical(thing)) for owner, thing in _OWNER.findall(heard.folded)}
+    said = {heard.words[at] for at in found.matched}
+    extra = {heard.words[at] for at in found.extras}
+    return any(owner in said and thing in extra for owner, thing in owned)
+
+
+def _rival(heard: Heard, found: Alignment) -> Judgement | None:
+    """Find another answer before the one that is meant ("Sydney, Canberra is a suburb").
+
+    What is said first, by itself, is the answer; where it is no known name it may be a
+    description, and the learner is asked. What stands before a colon only leads to an answer.
+    """
+    begin = min(found.matched)
+    before = [at for at in found.extras if at < begin]
+    meant = found.wording.words
+    if any(are_opposed(heard.words[at], word, known=False) for at in before for word in meant):
+        return Judgement(Verdict.WRONG, Reason.OPPOSITE)
+    by_itself = all(heard.parts[at] == heard.parts[0] != heard.parts[begin] for at in before)
+    if not before or not by_itself or ":" in heard.folded:
+        return None
+    if any(heard.words[at] in KNOWN or heard.words[at] in GIVEN_NAMES for at in before):
+        return Judgement(Verdict.WRONG, Reason.SEVERAL_ANSWERS)
+    return Judgement(Verdict.CLOSE, Reason.PICK_ONE, found.wording.text)
 
 
 def _false_number(heard: Heard, found: Alignment, key: TextKey) -> bool:

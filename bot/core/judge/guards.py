@@ -41,8 +41,9 @@ _LEAD_IN = re.compile(
 )
 _REASON = re.compile(r"(?<=\w)[,;.]*\s(?:because|cause|cos|coz|cuz|bc|since)\s")
 _EXPLAINED = re.compile(
-    r"(?:,\s*|\s-\s|;\s*|\.\s+)(?:from|like|as in|short for|meaning|the one|it'?s the)\s"
-    r"|(?:,\s*|\s)(?:which|whose|where)\s"
+    r"(?:,\s*|\s-\s|;\s*|\.\s+)(?:from|like|as in|short for|meaning|the one|next to|near|beside)\s"
+    r"|(?:,\s*|\s-\s|;\s*)(?:it|he|she|they|we|you)(?:'s|'re)?\s"
+    r"|(?:,\s*|\s)(?:which|whose|where|though|although)\s"
     r"|\s\((?!(?:or|maybe|not|no|probably|possibly|aka|also)\b)[^()]{3,}\)\W*$",
     re.IGNORECASE,
 )
@@ -62,11 +63,16 @@ _CORRECTED = re.compile(
     r"(?:\bno[,\s]+wait\b|\bwait[,\s]+no\b|\bi mean(?:t)?\b|\bscratch that\b|\bor rather\b"
     r"|\bmake that\b|\bsorry[,\s]+(?:no\b)?|\bactually[,\s]+no\b"
     r"|\bno[,\s]+(?:actually|sorry|it'?s)\b|\bcorrection:?|\bhang on\b|\bhold on\b|\bno no\b"
-    r"|\b(?:lol )?(?:jk|just kidding|kidding)\b|\bwait[,]|\boops\b|(?<=\w)(?:\.\.\.|…|,|-)\s?no,)"
+    r"|\b(?:lol )?(?:jk|just kidding|kidding)\b"
+    r"|\bso (?:it|that|the answer) (?:has to|must|should|would|will) be\b|\bwait[,]|\boops\b"
+    r"|(?<=\w)(?:\.\.\.|…|,|-)\s?no,)"
     r"[\s,:;.-]*(?:it'?s |it is |it was |i mean )?"
 )
+_MAY_DENY = re.compile(r"\bnot\b|n'?t\b|\brather than\b|\binstead of\b")
 _NOT_BUT = re.compile(
-    r"\bnot\b(.+?)(?:[,;]?\s(?:but|rather)\s(?:rather\s)?|[,;]\s(?:it'?s|it was|they'?re)\s)(.+)$"
+    r"\b(?:not|isn'?t|wasn'?t|aren'?t)\b(.+?)"
+    r"(?:[,;]?\s(?:but|rather)\s(?:rather\s)?|(?:[,;]|\s?\.\.\.|\s-)\s?(?:it'?s|it was|they'?re)\s"
+    r"|\s?\.\.\.\s?)(.+)$"
 )
 _TRAILING_NOT = re.compile(
     r"^(.+?)[,;(]?\s*\b(?:and\s|but\s)?(?:not|rather than|instead of|never)\b\s(.+)$"
@@ -80,7 +86,8 @@ _DENIAL = re.compile(
     r"|don'?t|doesn'?t|didn'?t|can'?t|cannot|won'?t|ain'?t|except(?:ing)?|excluding)\b"
     r"|\b(?:any(?:one|body|thing|where)?|all|everyone|everything|other|rather)"
     r" (?:but|than|except)\b"
-    r"|\bopposite of\b|\binstead of\b|\bfalse\b|\bunlike\b"
+    r"|\bopposite of\b|\bopposed to\b|\binstead of\b|\bfalse\b|\bunlike\b"
+    r"|\bfail(?:s|ed|ing)? to\b|\brefus(?:e|es|ed|ing) to\b|\bunable to\b"
 )
 _NO_NUMBER = re.compile(r"no\s\d")
 _INSTRUCTION = re.compile(
@@ -134,7 +141,7 @@ def corrected(text: str) -> str:
 
 def claim(folded: str) -> str:
     """Keep what is asserted of "not A but B" and of "B, not A"; else the text as it is."""
-    if " not " not in f" {folded}" and "rather than" not in folded and "instead of" not in folded:
+    if _MAY_DENY.search(folded) is None:
         return folded
     match = _NOT_BUT.search(folded)
     if match:

@@ -94,13 +94,15 @@ def match_words(heard: Heard, key: TextKey, extra: int) -> None:
     guesses = 0
     heard.matches = []
     heard.unmatched = False
-    for word in heard.words:
+    for word, raw in zip(heard.words, heard.raw, strict=True):
         found: dict[str, int] = {}
         if word in key.vocabulary:
             found[word] = 0
         elif len(word) > 2 and guesses < MOST_GUESSES and word not in key.prompt_words:
             guesses += 1
             found = _guesses(word, key, extra)
+            if not found and raw == word + "s":
+                found = _guesses(raw, key, extra)
             heard.unmatched = heard.unmatched or not found
         heard.matches.append(found)
 

@@ -28,14 +28,13 @@ _NEGATING = word_set(
     per"""
 )
 _SUFFIXES = """
-ite ate | ite ide | ate ide | ite ile | ide ile | ide ine | ine ene | ane ene | ene yne | ane
-yne | ane ine | ine one | ase ose | ol al | al one | ol one | ite ene | ite ine | ic ous | er ee
-| or ee | ity ance | ance ivity | osis itis | itis oma | osis oma | ectomy otomy | ectomy ostomy
-| otomy ostomy | phile phobe | phobia philia | logy nomy | logy graphy | graphy nomy | logist
-nomist | ive ion | ant ee | ism ist | ist ism | yl ol | ane ol | ene ol | ane ate | ern ward |
-cide cidal | gram graph | meter metry | scope scopy | gen gen | an ese | ia ium | er est | full
-less | ful less | wards ward | ate ation | in ogen | on ic | kinesis kinetic | morph
-morphic"""
+ite ate | ite ide | ate ide | ite ile | ide ile | ide ine | ine ene | ane ene | ene yne | ane yne
+| ane ine | ine one | ase ose | anol anal | inol inal | al one | ol one | ite ene | ite ine | ic
+ous | er ee | or ee | ity ance | ance ivity | osis itis | itis oma | osis oma | ectomy otomy |
+ectomy ostomy | otomy ostomy | phile phobe | phobia philia | logy nomy | logy graphy | graphy nomy
+| logist nomist | ive ion | ant ee | ism ist | ist ism | yl ol | ane ol | ene ol | ane ate | ern
+ward | cide cidal | gram graph | meter metry | scope scopy | gen gen | an ese | ia ium | er est |
+full less | ful less | wards ward | ate ation | in ogen | on ic | kinesis kinetic | morph morphic"""
 _OPPOSED_WORDS = """
 major minor | superior inferior | anterior posterior | inner outer | upper lower | primary
 secondary | ascending descending | increase decrease | increasing decreasing | positive negative
@@ -68,9 +67,12 @@ _PREFIX_OF = tuple({prefix for pair in _PREFIX_PAIRS for prefix in pair})
 _SUFFIX_OF = tuple({suffix for pair in _SUFFIX_PAIRS for suffix in pair})
 
 
-def are_opposed(given: str, meant: str) -> bool:
-    """Tell whether two similar words differ by a part that carries the meaning."""
-    if given in KNOWN or (given, meant) in _ANTONYMS:
+def are_opposed(given: str, meant: str, *, known: bool = True) -> bool:
+    """Tell whether two similar words differ by a part that carries the meaning.
+
+    With `known` it is enough that the given one is itself a word that quizzes draw on.
+    """
+    if (known and given in KNOWN) or (given, meant) in _ANTONYMS:
         return True
     if meant in COUNTRIES and given.startswith(meant[:-1]) and given.endswith(_DEMONYMS):
         return True

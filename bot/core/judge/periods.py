@@ -13,7 +13,7 @@ from bot.core.judge.numbers import find_numbers
 Years = tuple[int, int]
 
 _DECADE = re.compile(r"(?:the\s|in\s|during\s)*(\d{2}|)(\d0)'?s")
-_PART_OF = re.compile(r"\b(?:early|late|mid)[\s-]")
+_PART_OF = re.compile(r"\b(?:early|late|mid|sometime|some time)[\s-]")
 _CENTURY = re.compile(r"(?:the\s|in\s)*(\d{1,2})(?:st|nd|rd|th)[\s-]century(\sb\.?c\.?e?\.?)?")
 _SPOKEN = "twenties thirties forties fifties sixties seventies eighties nineties"
 _SPOKEN_DECADES = {word: 1920 + 10 * at for at, word in enumerate(_SPOKEN.split())}

@@ -13,7 +13,7 @@ from bot.core.judge.key import PartRule
 from bot.core.judge.people import PARTICLES, SUFFIXES, TITLES, same_given_name, surname
 from bot.core.judge.rosters import GIVEN_NAMES, SHARED_SURNAMES
 from bot.core.judge.spelling import is_near, slip
-from bot.core.judge.text import fold
+from bot.core.judge.text import fold, word_set
 from bot.core.judge.verdict import Judgement, Reason, Verdict
 from bot.core.judge.wordlists import FILLERS
 from bot.core.judge.words import canonical
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.core.judge.heard import Heard
     from bot.core.judge.key import TextKey
 
+_FAMILY = word_set("1 either sister brother family sibling twin father mother")
 _NO_MATCH = Judgement(Verdict.WRONG, Reason.NO_MATCH)
 
 
@@ -44,6 +45,9 @@ def judge_person(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
         others = []
     fits = len(said) + len(extras) - len(others)
     place = next((at for at in found.matched if last in heard.matches[at]), 0)
+    family = others and not fits and all(heard.words[at] in _FAMILY for at in others)
+    if family and last in SHARED_SURNAMES:
+        return _surname_alone(last, found, key)
     if given and not fits and _says_another_name(place, given, heard):
         return Judgement(Verdict.WRONG, Reason.WRONG_NAME)
     if _has_other_middle_name(others, place, given, heard, found):

@@ -190,6 +190,15 @@ def is_about(stated: Quantity, meant: Quantity, share: float) -> bool:
     return exact != 0 and abs(value - exact) <= abs(exact) * Fraction(share)
 
 
+def is_more_exact(stated: Quantity, meant: Quantity) -> bool:
+    """Tell whether a reply rounds to a value that is given with decimals."""
+    value, exact = Fraction(meant.values[0]), Fraction(stated.values[0])
+    if stated.until or meant.until or value.denominator == 1 or stated.digits <= meant.digits:
+        return False
+    same_unit = not stated.unit or not meant.unit or stated.unit == meant.unit
+    return same_unit and abs(exact - value) * 2 <= _last_place(meant.values[0], meant.digits)
+
+
 def is_rounding(stated: Quantity, meant: Quantity) -> bool:
     """Tell whether a reply is the value with fewer digits, of which two or more are left."""
     if stated.until or meant.until or not 2 <= stated.digits < meant.digits:
@@ -220,7 +229,8 @@ def unit_conflict(stated: Quantity, units: frozenset[str], allowed: frozenset[st
             bare_degree = stated.unit == "degree" and units & {"celsius", "fahrenheit", "kelvin"}
             named = units == {"degree"} and stated.unit in {"celsius", "fahrenheit"}
             return stated.unit not in units and not bare_degree and not named
-        return stated.unit in MULTIPLIERS and canonical(stated.unit) not in allowed
+        turned = stated.unit in MULTIPLIERS or stated.unit == "bc"
+        return turned and canonical(stated.unit) not in allowed
     if stated.nouns and stated.nouns[0] not in allowed:
         noun = stated.nouns[0]
         if noun in GENERIC_NOUNS or noun in FILLERS or noun in SMALL:

@@ -73,18 +73,20 @@ council counsel epoch epic eclipse ellipse ellipsis parabola hyperbola hyperbole
 catalytic analysis catalysis hydrolysis electrolysis dialysis paralysis republic republican
 federal feudal futile fertile textile tactile reptile sedimentary sedentary sentimental
 metamorphic metaphoric metamorphosis photosynthesis transpiration translation transcription
-transduction transformation respiration perspiration inspiration aspiration evaporation
-evolution revolution resolution devolution institution constitution prostitution restitution
-conduction convection convention conviction confection infection infraction invention
-intervention prevention refraction reflection diffraction fraction friction fiction diction
-dictation citation rotation induction deduction reduction production abduction addiction
-addition adduction edition division decision precision incision diffusion infusion effusion
-fusion fission mission passion nuclear nucleus nucleolus nucleotide nucleoside glucose glucagon
-glycogen glycerol glucosamine estrogen androgen adrenaline noradrenaline dopamine serotonin
-melatonin melanin insulin inulin thyroxine thymine thiamine adenine adenosine guanine guanosine
-cytosine cytokine uracil uridine ribose lactose lactase maltose maltase sucrose sucrase fructose
-cellulose cellulase amylose amylase lipase peptidase protease pepsin trypsin kinase ligase
-helicase primase polymerase hypothalamus thalamus pituitary"""
+transduction transformation respiration perspiration inspiration aspiration evaporation evolution
+revolution resolution devolution institution constitution prostitution restitution conduction
+convection convention conviction confection infection infraction invention intervention prevention
+refraction reflection diffraction fraction friction fiction diction dictation citation rotation
+induction deduction reduction production abduction addiction addition adduction edition division
+decision precision incision diffusion infusion effusion fusion fission mission passion nuclear
+nucleus nucleolus nucleotide nucleoside glucose glucagon glycogen glycerol glucosamine estrogen
+androgen adrenaline noradrenaline dopamine serotonin melatonin melanin insulin inulin thyroxine
+thymine thiamine adenine adenosine guanine guanosine cytosine cytokine uracil uridine ribose
+lactose lactase maltose maltase sucrose sucrase fructose cellulose cellulase amylose amylase
+lipase peptidase protease pepsin trypsin kinase ligase helicase primase polymerase hypothalamus
+thalamus pituitary monopoly monopsony oligopoly oligopsony duopoly hydrochloric hydrofluoric
+hydrobromic hydroiodic sulfuric sulfurous nitric nitrous phosphoric phosphorous carbonic chloric
+perchloric"""
 _SURNAMES = """
 trump truman freeman eisenstein frankenstein einstein brown browne johnson jackson jefferson
 washington lincoln nixon reagan carter clinton bush obama biden kennedy kennan roosevelt

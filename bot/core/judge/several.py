@@ -27,7 +27,7 @@ _LETTER = re.compile(
 )
 _SEPARATORS = re.compile(r"\s*(?:[,;>|/]|->|\bthen\b|\bbefore\b)\s*")
 _LIST_SEPARATORS = re.compile(
-    r"\s*(?:[;,•]|\band\b|&|\bplus\b|(?:^|\s)\d{1,2}[.)](?=\s))\s*", re.IGNORECASE
+    r"\s*(?:[;,•]|\band\b|&|\bplus\b|\s\+\s|(?:^|\s)\d{1,2}[.)](?=\s))\s*", re.IGNORECASE
 )
 
 _PLUS_MINUS = re.compile(r"(?:±|\+\s?/?\s?-|plus or minus)\s?(\d[\d.]*)")

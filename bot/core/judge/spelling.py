@@ -17,6 +17,9 @@ from bot.core.judge.rosters import GIVEN_NAMES
 from bot.core.judge.text import word_set
 
 _SOUNDS = (
+    ("tion", "sn"),
+    ("sion", "sn"),
+    ("shun", "sn"),
     ("shch", "s"),
     ("schch", "s"),
     ("tsch", "c"),
@@ -161,7 +164,7 @@ def _is_likely(given: str, meant: str, distance: int) -> bool:
     """
     if len(meant) < 6 and distance == 1:
         return _short_slip(given, meant)
-    return distance < 2 or _unlike(given, meant) < 2
+    return distance < 2 or _unlike(given, meant) < 2 or sound(given) == sound(meant)
 
 
 def _short_slip(given: str, meant: str) -> bool:
@@ -172,7 +175,7 @@ def _short_slip(given: str, meant: str) -> bool:
         if at[0] == 0:
             return sound(given) == sound(meant)
         pair = (given[at[0]], meant[at[0]])
-        vowels = pair[0] in "aeiou" and pair[1] in "aeiou"
+        vowels = _VOWELS.issuperset(pair)
         if len(meant) == 4:
             return False
         return pair in _ADJACENT or sound(given) == sound(meant) or vowels

@@ -19,6 +19,7 @@ from bot.core.judge.quantity import (
     Quantity,
     agree,
     is_about,
+    is_more_exact,
     is_rounding,
     quantities,
     unit_conflict,
@@ -120,7 +121,7 @@ def _number(lower: str, stated: list[Quantity], wording: Wording, key: TextKey) 
     if days and not meant.unit and not meant.until:
         return _year_of(days, meant, wording, key)
     stated = _as_meant(lower, stated, meant)
-    right = [q for q in stated if agree(q, meant, key.tolerance)]
+    right = [q for q in stated if agree(q, meant, key.tolerance) or is_more_exact(q, meant)]
     if not right:
         return _near_miss(stated, meant, wording, key, lower)
     if len(right) < len(stated) and _offers_several(lower, stated, right):
