@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from bot.core.scores import fold
 from bot.stores.postgres.rows import SHARDS
 from bot.stores.tinydb.attempts import moment
-from bot.stores.tinydb.boards import BITS, FIRST_BLOCK, LOW
+from bot.stores.tinydb.boards import BITS, LOW
 from bot.stores.tinydb.database import Database
 from bot.stores.tinydb.files import Disk
+from bot.stores.tinydb.ladder import FIRST_BLOCK
 from bot.stores.tinydb.learners import order
 
 if TYPE_CHECKING:

@@ -225,6 +225,23 @@ async def test_a_database_of_a_newer_version_is_refused(
             pass
 
 
+async def test_a_database_of_the_first_version_is_ranked_as_before(
+    cluster: Cluster, new_database: Callable[[], str]
+) -> None:
+    where = new_database()
+    schema = where.rpartition("=")[2]
+    async with open_store(where, CALENDAR) as store:
+        for number in range(1, 30):
+            await store.log.append(attempt(number, f"d:{number % 5}", number))
+        before = await store.log.standings(board(), "d:3")
+    cluster.query(f"UPDATE {schema}.ladder SET rung = rung + 7 WHERE rung >= 0")
+    cluster.query(f"DELETE FROM {schema}.migration WHERE number = 2")
+    async with open_store(where, CALENDAR) as store:
+        assert await store.log.standings(board(), "d:3") == before
+
+    assert (await doctor(where)).is_sound
+
+
 async def test_a_changed_migration_is_refused(
     cluster: Cluster, new_database: Callable[[], str]
 ) -> None:

@@ -346,6 +346,23 @@ async def test_a_file_that_could_not_be_written_anew_is_at_the_next_start(tmp_pa
     assert (before, after) == (("1",), ("",))
 
 
+async def test_a_store_of_the_first_version_is_ranked_as_before(tmp_path: Path) -> None:
+    await filled(tmp_path)
+    async with open_store(str(tmp_path), CALENDAR) as store:
+        before = await store.log.standings(board(), "d:3")
+    with closing(sqlite3.connect(tmp_path / "colloquy.db")) as old:
+        old.execute("DELETE FROM ladder")
+        old.execute(
+            "INSERT INTO ladder SELECT board << 32 | points / 32, count(*) FROM tally GROUP BY 1"
+        )
+        old.execute("PRAGMA user_version = 1")
+        old.commit()
+    async with open_store(str(tmp_path), CALENDAR) as store:
+        assert await store.log.standings(board(), "d:3") == before
+
+    assert doctor(tmp_path).is_sound
+
+
 async def test_doctor_counts_what_is_there_beside_a_running_bot(tmp_path: Path) -> None:
     await filled(tmp_path)
     async with open_store(str(tmp_path), CALENDAR):

@@ -8,7 +8,8 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from bot.stores.tinydb.attempts import AttemptTable, RescoreTable
-from bot.stores.tinydb.boards import BoardTable, LadderTable, TallyTable
+from bot.stores.tinydb.boards import BoardTable, TallyTable
+from bot.stores.tinydb.ladder import LadderTable
 from bot.stores.tinydb.learners import CommunityTable, LearnerTable
 from bot.stores.tinydb.papers import DocumentTable
 from bot.stores.tinydb.rows import RowDatabase, RowTable, SqliteStorage
