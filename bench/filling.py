@@ -37,6 +37,8 @@ def fill(
     disk = Disk(place)
     disk.lock()
     db = Database(disk.connect())
+    db.connection.execute("PRAGMA synchronous = OFF")
+    db.connection.execute("PRAGMA cache_size = -524288")
     db.meta.found()
     for first in range(0, learners, LEARNERS_AT_ONCE):
         db.begin()

@@ -104,7 +104,8 @@ class Room:
         try:
             await tutor.answer(self.channel, learner, _reply(card, right=right))
         except LearnerError:  # the card wants another form of answer
-            await tutor.press(self.channel, learner, Control.SKIP)
+            if self.channel.alone:
+                await tutor.press(self.channel, learner, Control.SKIP)
         if not self.channel.alone and self.turn % len(self.learners) == 0:
             for _ in range(2):  # reveal, and go on
                 await tutor.press(self.channel, self.learners[0], Control.NEXT)

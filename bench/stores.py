@@ -22,6 +22,7 @@ import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,17 +170,22 @@ async def reads(attempts: int) -> None:
     learners = max(100, attempts // 20)
     place = Path(tempfile.mkdtemp())
     try:
-        fill(place, learners, lambda learner: made_by(learner, attempts, learners), CALENDAR)
+        made = partial(made_by, attempts=attempts, learners=learners)
+        # in a process of its own, so that the memory told is the store's
+        filling = get_context("fork").Process(target=fill, args=(place, learners, made, CALENDAR))
+        filling.start()
+        filling.join()
         began = time.perf_counter()
         async with open_store(str(place), CALENDAR) as store:
             opened = (time.perf_counter() - began) * 1000
             await store.settled()
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(
-                f"{attempts:,} attempts of {learners:,} learners, {_megabytes(place):.0f} MB: opens"
-                f" in {opened:.0f} ms, peak memory {memory:.0f} MB"
+                f"{attempts:,} attempts of {learners:,} learners, {_megabytes(place):.0f} MB:"
+                f" opens in {opened:.0f} ms"
             )
             await boards("embedded", store, learners)
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"  peak memory {memory:.0f} MB")
         if (home := binaries()) is not None:
             cluster = Cluster(home, "max_wal_size=4GB")
             try:
