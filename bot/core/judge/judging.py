@@ -49,13 +49,19 @@ def judge_text(reply: str, key: TextKey, strictness: Strictness) -> Judgement:
         if listed is not None:
             return listed
     found = _compared(heard, key, strictness)
-    if found.verdict is not Verdict.CORRECT:
+    if found.verdict is not Verdict.CORRECT and not _is_another(heard, key):
         found = _explained(cleaned, key, strictness, found)
     if found.verdict is not Verdict.CORRECT and key.hints is not None:
         found = _hinted(cleaned, key, key.hints) or found
     if found.verdict is Verdict.CLOSE and not found.say:
         return Judgement(found.verdict, found.reason, found.matched, question(found.reason))
     return found
+
+
+def _is_another(heard: Heard, key: TextKey) -> bool:
+    """Tell whether a reply is word for word the name of another thing."""
+    things = key.names.by_form.get(heard.form)
+    return things is not None and not things & key.own
 
 
 def _explained(cleaned: str, key: TextKey, strictness: Strictness, found: Judgement) -> Judgement:

@@ -161,6 +161,13 @@ def test_a_name_that_the_key_must_not_be_confused_with_is_wrong() -> None:
     assert judge("Iraq", key).verdict is Verdict.WRONG
 
 
+def test_another_answer_that_reads_like_an_explanation_is_wrong() -> None:
+    others = ("they showed where the king was", "king")
+    key = compile_key(Answer(text="they showed"), prompt="What did they?", others=others)
+
+    assert judge(others[0], key).verdict is Verdict.WRONG
+
+
 def test_a_slip_nearer_to_another_name_is_wrong() -> None:
     key = compile_key(Answer(text="Marlene"), others=["Marlena"])
 
