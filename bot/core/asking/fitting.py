@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.asking.aside import DATING, DEFINING
 from bot.core.asking.measures import measured
-from bot.core.asking.names import is_name, tokens, whole
+from bot.core.asking.names import is_name, token_set, tokens
 from bot.core.asking.wanted import ROLES, Want, offers_choice, wanted
 from bot.core.deck import (
     CardBase,
@@ -45,6 +45,9 @@ FIRMLY = 2.0
 BESIDE = -2.0
 """Points for a card that has what is wanted only in its explanation, in log odds."""
 
+MOSTLY = 0.3
+"""Share of a card's phrasings from which it answers what they want."""
+
 OTHERWISE = -3.0
 """Points for a card that says nothing of the kind that is wanted."""
 
@@ -59,7 +62,7 @@ IS_DEFINED = 4.0
 
 _MONTH = "|".join(MONTHS)
 DATE = re.compile(
-    rf"\b(\d{{1,2}}(st|nd|rd|th)?\s+)?({_MONTH})(\s+\d{{4}})?\b|\b1\d{{3}}\b|\b20\d\d\b|\b\d\d:\d\d\b"
+    rf"\b(\d{{1,2}}(st|nd|rd|th)?\s+)?({_MONTH})(\s+\d{{4}})?\b|\b1\d{{3}}s?\b|\b20\d\ds?\b|\b\d\d:\d\d\b"
 )
 _LINE_NUMBER = re.compile(r"^\d+\. ", re.MULTILINE)
 NUMBER = re.compile(
@@ -127,7 +130,7 @@ def _named(
 
 def _lacks_a_name(item: Card, deck: str, named: frozenset[Key], names: Names) -> float:
     """Hold against a card that it is silent on what the question names; less on what is common."""
-    missing = named - names.said(whole(item)) if named else named
+    missing = named - names.named_by(item, deck) if named else named
     if not missing:
         return 0.0
     if all(names.is_common(key, deck) and not names.is_person(key) for key in missing):
@@ -146,7 +149,7 @@ def _echoed(
     said |= frozenset(word.removesuffix("s") for word in said)
     if not answer or not answer <= said:
         return False
-    if any(answer <= frozenset(tokens(asked)) for asked in item.asks):
+    if any(answer <= token_set(asked) for asked in item.asks):
         return False  # its curator has such a question answered by the explanation
     return (want in _ECHOED and not closed) or matched - DEFINING <= answer
 
@@ -175,7 +178,7 @@ def _typed(item: Card, want: Want, question: str, names: Names) -> float:
             asked, told = names.said(question, kind), names.said(answer, kind)
             if told and told <= asked:
                 return -inf
-            is_such = any(wanted(asked_so) is want for asked_so in (item.prompt, *item.asks))
+            is_such = wanted(item.prompt) is want or _mostly(item, want)
             unknown = is_name(answer) and not DATE.search(answer)
             if not is_such and unknown and not names.said(answer):
                 # a name that no term explains may be one of either
@@ -188,6 +191,12 @@ def _typed(item: Card, want: Want, question: str, names: Names) -> float:
             return BESIDE
         case _:
             return 0.0
+
+
+def _mostly(item: Card, want: Want) -> bool:
+    """Tell whether a good part of a card's phrasings want this; one alone asks beside it."""
+    such = sum(wanted(asked) is want for asked in item.asks)
+    return such >= MOSTLY * len(item.asks) > 0
 
 
 def _answered(item: Card, want: Want) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.core.deck import TermKind
@@ -22,6 +23,9 @@ MOST_NAME_WORDS = 6
 
 ROOT = 5
 """Letters by which words are taken for one: refuse, refused, refusal."""
+
+REMEMBERED = 1 << 14
+"""Phrasings of decks that are not read anew."""
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTER_AND_NUMBER = re.compile(r"\b([a-z])-(?=\d)")
@@ -53,6 +57,17 @@ def is_name(text: str) -> bool:
     return bool(written) and all(word[0].isupper() for word in written)
 
 
+def shown(item: Card) -> str:
+    """Write down what a learner reads of a card: question, answer and explanation."""
+    return f"{item.prompt} {asking.answer(item).text}"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def token_set(text: str) -> frozenset[str]:
+    """Cut a text that comes again and again into its different words."""
+    return frozenset(tokens(text))
+
+
 def whole(item: Card) -> str:
     """Write down all that a card says: question, answer and explanation."""
     return " ".join((item.prompt, *item.asks, asking.answer(item).text))
@@ -63,7 +78,8 @@ class Names:
 
     def __init__(self, decks: Mapping[str, Deck]) -> None:
         self._decks = decks
-        self._common: dict[tuple[str, Key], bool] = {}
+        self._common: dict[str, frozenset[Key]] = {}
+        self._of_card: dict[tuple[str, str], frozenset[Key]] = {}
         self._terms: dict[Key, Term] = {}
         self._named: dict[tuple[str, ...], list[Key]] = defaultdict(list)
         for deck in decks.values():
@@ -117,11 +133,18 @@ class Names:
 
     def is_common(self, key: Key, deck: str) -> bool:
         """Tell whether so many cards of a deck name this that the others mean it too."""
-        if (deck, key) not in self._common:
+        if deck not in self._common:
             cards = self._decks[deck].cards if deck in self._decks else ()
-            count = sum(key in self.said(whole(card)) for card in cards)
-            self._common[deck, key] = count >= OFTEN * len(cards)
-        return self._common[deck, key]
+            counts = Counter(key for card in cards for key in self.said(shown(card)))
+            least = OFTEN * len(cards)
+            self._common[deck] = frozenset(k for k, count in counts.items() if count >= least)
+        return key in self._common[deck]
+
+    def named_by(self, card: Card, deck: str) -> frozenset[Key]:
+        """List what a card names in its question, phrasings, answer and explanation."""
+        if (deck, card.id) not in self._of_card:
+            self._of_card[deck, card.id] = self.said(whole(card))
+        return self._of_card[deck, card.id]
 
     def _found(self, said: list[str]) -> Iterator[tuple[tuple[int, int], list[Key]]]:
         """Give the places and the bearers of the names among some words, one behind the other."""

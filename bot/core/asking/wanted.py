@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
-from bot.core.asking.names import words
+from bot.core.asking.names import REMEMBERED, words
 
 
 class Want(StrEnum):
@@ -138,6 +139,7 @@ def plain(question: str) -> str:
     return _LEADING.sub("", said) or said
 
 
+@lru_cache(maxsize=REMEMBERED)
 def wanted(question: str) -> Want:
     """Tell what a question wants, from the way it is put."""
     said = plain(question)
