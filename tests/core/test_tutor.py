@@ -15,6 +15,7 @@ from bot.core.quiz import Learner
 from bot.core.replies import Reply
 from bot.core.scores import Calendar, Period, Style
 from bot.core.tutor import BoardRequest, Channel, Control, QuizRequest, Tutor
+from bot.core.tutor.saved import SESSIONS
 from bot.knowledge.index import build_index, entries_of
 from bot.stores import open_store
 from tests.fakes import PERU, FakeChat, FakeClock, settle
@@ -352,3 +353,20 @@ async def test_a_quiz_that_was_left_for_a_week_is_not_taken_up(tmp_path: Path) -
     await clock.pass_time(8 * 86_400)
     async with tutoring(tmp_path, clock) as tutor:
         assert await tutor.quizzes.restore("discord", lambda _: FakeChat()) == 0
+
+
+async def test_a_running_quiz_does_not_write_an_erased_starter_down_again(tmp_path: Path) -> None:
+    index, rng = build_index(entries_of(PERU)), random.Random(7)
+    async with (
+        open_store(str(tmp_path), Calendar()) as store,
+        Tutor([PERU], index, store, FakeClock(), Options(), rng) as tutor,
+    ):
+        await tutor.start(CLASS, ADA, QuizRequest(style=Style.HIDDEN), FakeChat())
+        await tutor.forget(CLASS, ADA, confirmed=True)
+        await tutor.press(CLASS, BOB, Control.SKIP)
+        await settle()
+        document = await store.documents.get(CLASS.community, SESSIONS, CLASS.id)
+
+        assert document is not None
+        assert BOB.id in str(document.body)
+        assert ADA.id not in str(document.body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.deck import Answer, Card, Deck, OrderCard, TruthCard
@@ -205,6 +205,12 @@ class Session:
         shown = self.is_open and not self.plan.alone
         events = self._close(Closing.REVEALED, now) if shown else []
         return events + self._end()
+
+    def forget(self, learner: str) -> None:
+        """Keep a learner who is erased no longer among those who lead or voted."""
+        self.progress.skips.discard(learner)
+        if self.plan.starter == learner:
+            self.plan = replace(self.plan, starter="")
 
     def give_up(self) -> None:
         """End a quiz that can no longer be shown to anybody."""

@@ -95,6 +95,12 @@ class Quizzes:
             raise NoQuizError(refusals.NO_QUIZ)
         return await running.send(given)
 
+    def forget(self, community: str, learner: str) -> None:
+        """Take a learner who is erased out of what running quizzes will write down."""
+        for (place, _), running in self._running.items():
+            if place == community:
+                running.session.forget(learner)
+
     async def restore(self, platform: str, chat_for: Callable[[Channel], Chat | None]) -> int:
         """Take up all quizzes of a platform that a stopped process left; count them."""
         count = 0

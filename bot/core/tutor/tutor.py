@@ -117,6 +117,13 @@ class Tutor:
         """Go on with a quiz that was paused or cut off."""
         await self.quizzes.resume(channel, learner, chat)
 
+    async def forget(self, channel: Channel, learner: Learner, *, confirmed: bool) -> Reply:
+        """Erase a learner from a community, once they have confirmed it."""
+        if confirmed:
+            # before the store, or a running quiz would write the erased id down again
+            self.quizzes.forget(channel.community, learner.id)
+        return await self.scores.forget(channel, learner, confirmed=confirmed)
+
     async def answer(
         self,
         channel: Channel,

@@ -121,7 +121,7 @@ class Terminal:
                 self._show(await scores.hide(*who))
             case _:
                 confirmed = commands.yes("confirm", options.get("confirm", "no"))
-                self._show(await scores.forget(*who, confirmed=confirmed))
+                self._show(await self._tutor.forget(*who, confirmed=confirmed))
 
     def _save(self, files: Sequence[Attachment]) -> None:
         """Write files where the learner is, never over what is there."""

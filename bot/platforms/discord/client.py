@@ -185,7 +185,7 @@ class Colloquy(discord.AutoShardedClient):
                 request = BoardRequest.from_action(":".join([action, *rest]))
                 await self._turn(interaction, request)
             case "forget", _:
-                forgetting = self.tutor.scores.forget(
+                forgetting = self.tutor.forget(
                     people.channel_of(interaction),
                     people.learner_of(interaction),
                     confirmed=True,
