@@ -356,17 +356,15 @@ async def test_a_quiz_that_was_left_for_a_week_is_not_taken_up(tmp_path: Path) -
 
 
 async def test_a_running_quiz_does_not_write_an_erased_starter_down_again(tmp_path: Path) -> None:
-    index, rng = build_index(entries_of(PERU)), random.Random(7)
-    async with (
-        open_store(str(tmp_path), Calendar()) as store,
-        Tutor([PERU], index, store, FakeClock(), Options(), rng) as tutor,
-    ):
-        await tutor.start(CLASS, ADA, QuizRequest(style=Style.HIDDEN), FakeChat())
-        await tutor.forget(CLASS, ADA, confirmed=True)
-        await tutor.press(CLASS, BOB, Control.SKIP)
-        await settle()
+    index, rng, chat = build_index(entries_of(PERU)), random.Random(7), FakeChat()
+    async with open_store(str(tmp_path), Calendar()) as store:
+        async with Tutor([PERU], index, store, FakeClock(), Options(), rng) as tutor:
+            await tutor.start(CLASS, ADA, QuizRequest(style=Style.HIDDEN), chat)
+            await tutor.forget(CLASS, ADA, confirmed=True)
+            await tutor.press(CLASS, BOB, Control.HINT)
+            await tutor.press(CLASS, BOB, Control.HINT)
         document = await store.documents.get(CLASS.community, SESSIONS, CLASS.id)
 
-        assert document is not None
-        assert BOB.id in str(document.body)
-        assert ADA.id not in str(document.body)
+    assert document is not None
+    assert "'starter': ''" in str(document.body)
+    assert ADA.id not in str(document.body)

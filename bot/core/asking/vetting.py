@@ -25,26 +25,32 @@ if TYPE_CHECKING:
     from bot.core.ports import Hit
     from bot.core.replies.asking import Item
 
-BIAS = -3.3
+BIAS = -3.68
 WEIGHTS = {
-    "odds": 0.31,  # the log odds that the index gives
-    "fit": 0.56,  # points for an answer of the kind that is wanted
-    "back": 3.39,  # share of the best phrasing that the question has
-    "length": 2.47,  # log of the words of a subject: much that fits is no chance
-    "unsaid": -4.79,  # share of them that the item has nowhere
-    "beyond": -5.5,  # share that not even the part of the note has which it cites
-    "corrected": -3.22,  # share that was read as another word
-    "fact_unsaid": -0.8,  # something is unsaid, and who, where, when or how many is asked
-    "correction": 2.05,  # it says what it sets right, so that it misleads nobody
-    "term": 3.27,  # terms and events have been held to questions about themselves
-    "event": 3.96,
-    "meaning": -2.05,  # "what was …" is asked of everything that is near the subject
-    "person": -0.89,
+    "odds": 0.33,  # the log odds that the index gives
+    "fit": 0.52,  # points for an answer of the kind that is wanted
+    "back": 3.23,  # share of the best phrasing that the question has
+    "length": 2.73,  # log of the words of a subject: much that fits is no chance
+    "unsaid": -5.25,  # share of them that the item has nowhere
+    "beyond": -5.16,  # share that not even the part of the note has which it cites
+    "corrected": -2.65,  # share that was read as another word
+    "fact_unsaid": -0.7,  # something is unsaid, and who, where, when or how many is asked
+    "correction": 2.14,  # it says what it sets right, so that it misleads nobody
+    "term": 2.01,  # terms and events have been held to questions about themselves
+    "event": 3.56,
+    "meaning": -2.09,  # "what was …" is asked of everything that is near the subject
+    "person": -0.85,
 }
 """Log odds for each fact about a question and the item that would be stated."""
 
 NOTHING_ASKED = 0.5
 """The most that a question comes to which has no word of a subject."""
+
+SHORTEST = 3
+"""Words of a subject; fewer are not held against a question."""
+
+SAME_WORDS = 0.95
+"""Share of a question and of a phrasing from which they are one."""
 
 LEAST = 0.005
 CERTAIN = 0.99
@@ -68,7 +74,14 @@ def vetted(chance: float, first: Stated, said: Sequence[str], want: Want) -> flo
     sure = min(max(chance, LEAST), 1 - LEAST)
     facts = _about(subject, hit, item, want, aside) | {"odds": log(sure / (1 - sure))}
     odds = BIAS + sum(WEIGHTS[name] * value for name, value in facts.items())
-    return min(CERTAIN, 1 / (1 + exp(-odds)))
+    weighed = min(CERTAIN, 1 / (1 + exp(-odds)))
+    return max(chance, weighed) if _is_phrasing(hit) else weighed
+
+
+def _is_phrasing(hit: Hit) -> bool:
+    """Tell whether a question has just the words of a phrasing, which its curator stands for."""
+    features = dict(hit.features)
+    return min(features.get("cover", 0.0), features.get("back", 0.0)) > SAME_WORDS
 
 
 def _about(
@@ -82,7 +95,7 @@ def _about(
     return {
         "fit": features.get("fit", 0.0),
         "back": features.get("back", 0.0),
-        "length": log(count),
+        "length": log(max(count, SHORTEST)),
         "unsaid": len(unsaid) / count,
         "beyond": len(frozenset(hit.beyond) - aside) / count,
         "corrected": sum(word in read_otherwise for word in subject) / count,

@@ -24,6 +24,9 @@ CERTAIN = 0.99
 NEAR_THE_TOP = 0.5
 """Share of the best chance from which an item that says more may stand for the answer."""
 
+ALIKE = 0.45
+"""A question this like a phrasing is offered it at least, whatever else it asks."""
+
 SMALL_GAP = 0.05
 """A rival this near to what would be stated is offered beside it instead."""
 
@@ -58,6 +61,8 @@ def weigh(
     if first.item is not None:
         before = confidence
         confidence = min(CERTAIN, vetted(before, first, tokens(question), want))
+        if before >= ALIKE:
+            confidence = max(confidence, thresholds.suggest)
         notes.append(f"it speaks of what is asked: {before:.2f} becomes {confidence:.2f}")
     stated = [first, *(s for s in found if s is not first)]
     rival = next((s for s in stated if not _gives(s, first, want, names)), None)

@@ -56,7 +56,7 @@ async def test_a_choice_of_questions_is_answered_in_private_for_others(
 
 
 async def test_a_clicked_choice_can_be_asked_why(ada: Player) -> None:
-    await ada.types("@Colloquy capital pizarro")
+    await ada.types("@Colloquy peruvian capital")
     await ada.clicks(CAPITAL)
     await ada.sees("Lima.")
     ada.scrolls()
