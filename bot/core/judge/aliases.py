@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.core.judge.key import Kind
-from bot.core.judge.rosters import CONTINENT_OF
+from bot.core.judge.rosters import CONTINENT_OF, COUNTRY_OF, STATE_CODES
 from bot.core.judge.units import ALIAS, fold_units
 from bot.core.judge.wordlists import SMALL
 from bot.core.judge.words import canonical_words
@@ -53,6 +53,22 @@ turkey, turkiye
 bombay, mumbai
 washington dc, washington d c
 rio de janeiro, rio
+alpha, α
+beta, β
+gamma, γ
+delta, δ
+epsilon, ε
+theta, θ
+lambda, λ
+mu, μ
+pi, π
+rho, ρ
+sigma, σ
+tau, τ
+phi, φ
+chi, χ
+psi, ψ
+omega, ω
 new york city, nyc
 los angeles, la
 laughing gas, nitrous oxide, n2o
@@ -179,6 +195,12 @@ _ASKS_SPECIES = re.compile(
 _RISING = ("increases", "rises", "goes up", "grows", "gets bigger", "gets larger", "climbs")
 _FALLING = ("decreases", "falls", "goes down", "drops", "declines", "gets smaller", "reduces")
 _WAYS = {_key(way): ways for ways in (_RISING, _FALLING) for way in ways}
+_ASKS_STATE = re.compile(r"\bstate\b")
+_ASKS_CITY = re.compile(r"\b(?:city|capital|town|where)\b")
+_STATE_CODES = {
+    _key(state.replace("_", " ")): code
+    for code, state in (pair.split(":") for pair in STATE_CODES.split())
+}
 _SIGN_WORDS = {"positive": "+", "negative": "-"}
 _LONGEST_MARK = 2
 _NAMED = frozenset({Kind.TERM, Kind.NAME, Kind.SYMBOL})
@@ -193,12 +215,21 @@ class _Asked:
     unit: bool
     power: bool
     species: bool
+    state: bool
+    city: bool
 
 
 @lru_cache(maxsize=512)
 def _asked(prompt: str) -> _Asked:
     lower = _GIVEN_FORM.sub(" ", prompt.lower())
-    patterns = (_ASKS_FORM, _ASKS_UNIT, _ASKS_POWER, _ASKS_SPECIES)
+    patterns = (
+        _ASKS_FORM,
+        _ASKS_UNIT,
+        _ASKS_POWER,
+        _ASKS_SPECIES,
+        _ASKS_STATE,
+        _ASKS_CITY,
+    )
     return _Asked(*(pattern.search(lower) is not None for pattern in patterns))
 
 
@@ -222,13 +253,20 @@ def other_names(wording: Wording, prompt: str) -> list[str]:
         found += _PEOPLE_OF.get(name, ()) or _LANDS_OF.get(name, ())
     if asked.species:
         found += _with_initial(wording)
+    if wording.words[-1] == "2" and wording.text.endswith(" II"):
+        name = wording.text.removesuffix(" II")
+        found += [f"{name} junior", f"{name} the younger"]
+    if asked.state and wording.words in _STATE_CODES:
+        found.append(_STATE_CODES[wording.words])
     return found
 
 
 def broader_names(wording: Wording, prompt: str) -> list[str]:
-    """List what is too broad for a country, where a country is asked for: its continent."""
-    continent = CONTINENT_OF.get(" ".join(wording.words))
-    return [continent] if continent and _asked(prompt).power else []
+    """List what is too broad: a continent for a country, a country for its capital."""
+    name, asked = " ".join(wording.words), _asked(prompt)
+    continent = CONTINENT_OF.get(name) if asked.power else None
+    country = COUNTRY_OF.get(name) if asked.city else None
+    return [broad for broad in (continent, country) if broad]
 
 
 def _units(wording: Wording) -> list[str]:

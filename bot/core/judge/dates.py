@@ -38,7 +38,7 @@ _DAY_FIRST = re.compile(
     rf"\b{_DAY}(?:\s?(?:of\s)?|-)({_MONTH})\b\.?(?:\s?,?\s?-?(?:of\s|in\s)?{_YEAR}{_ERA})?"
 )
 _MONTH_FIRST = re.compile(rf"\b({_MONTH})\b\.?\s?(?:the\s)?{_DAY}(?!\d)(?:\s?,?\s{_YEAR}{_ERA})?")
-_MONTH_YEAR = re.compile(rf"\b({_MONTH})\b\.?\s?,?\s(?:of\s|in\s)?(\d{{3,4}}){_ERA}")
+_MONTH_YEAR = re.compile(rf"\b({_MONTH})\b\.?\s?,?\s(?:of\s|in\s)?(\d{{3,4}}|'\d{{2}}){_ERA}")
 _ISO_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 _BARE_MONTH = re.compile(rf"\b({_MONTH})\b")
 _BARE_YEAR = re.compile(rf"(?<![\d.,/-])(\d{{3,4}}){_ERA}(?![\d%]|[.,/-]\d|\w)")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.judge import guards
 from bot.core.judge.key import Kind
-from bot.core.judge.opposites import are_opposed
+from bot.core.judge.opposites import are_antonyms, are_opposed
 from bot.core.judge.people import COMPANY, TITLES, asks_for_person, surname
 from bot.core.judge.rosters import GIVEN_NAMES, KNOWN, REGIONS
 from bot.core.judge.text import tokens, word_set
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from bot.core.judge.key import TextKey
 
 _LONG = 5
+_VERBS = word_set(
+    """won wins win beat beats defeated did does wrote made painted built discovered invented
+    founded led ruled scored directed played sang got gets began started ended"""
+)
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _OWNER = re.compile(r"(\w+)'s\s+(\w+)")
 _ALSO = re.compile(
@@ -104,7 +108,7 @@ def _rival(heard: Heard, found: Alignment) -> Judgement | None:
     begin = min(found.matched)
     before = [at for at in found.extras if at < begin]
     meant = found.wording.words
-    if any(are_opposed(heard.words[at], word, known=False) for at in before for word in meant):
+    if any(are_antonyms(heard.words[at], word) for at in before for word in meant):
         return Judgement(Verdict.WRONG, Reason.OPPOSITE)
     by_itself = all(heard.parts[at] == heard.parts[0] != heard.parts[begin] for at in before)
     if not before or not by_itself or ":" in heard.folded:
@@ -166,6 +170,8 @@ def _changes_head(heard: Heard, found: Alignment, key: TextKey) -> bool:
 def _touches(at: int, heard: Heard, found: Alignment) -> bool:
     if heard.raw[at] in TITLES or heard.raw[at] in COMPANY or _YEAR.fullmatch(heard.raw[at]):
         return False
+    if heard.raw[at] in _VERBS and found.matched[0] == 0:
+        return False
     if any(abs(at - m) == 1 and heard.parts[at] == heard.parts[m] for m in found.matched):
         return True
     return at > 1 and heard.raw[at - 1] == "of" and _is_bearer(at - 2, heard, found)
@@ -182,6 +188,8 @@ def _is_given_name(near: list[int], heard: Heard, found: Alignment, key: TextKey
     """Take a given name before a lone surname, unless the key knows another given name."""
     words = found.wording.words
     if len(words) != 1 or any(at > min(found.matched) for at in near):
+        return False
+    if any(heard.raw[at] in _VERBS for at in near):
         return False
     if any(w.kind is Kind.NAME and surname(w.words) == words[0] for w in key.wordings):
         return False

@@ -34,8 +34,8 @@ _LEAD_IN = re.compile(
     r"|(?:the )?(?:final )?(?:correct |right )?answer"
     r"(?: is|'s|:)?"
     r"|its|it(?:'s| is| was|'d be| would be| must be| has to be| could be| might be| may be)"
-    r"|is it|was it|are they|is that|could it be|might it be|would it be|they(?:'re| are| were)"
-    r"|that(?:'s| is| was| would be)|this is|he(?:'s| is| was)|she(?:'s| is| was)"
+    r"|is it|was it|are they|is that|could it be|might it be|would it be|they(?:'?re| are| were)"
+    r"|that(?:'?s| is| was| would be)|this is|he(?:'?s| is| was)|she(?:'?s| is| was)"
     r"|there (?:are|is|were|was)|called|named|known as|must be|that|of course|guess)\b"
     r"[\s,:;.-]*)+(?=\S)"
 )
@@ -56,19 +56,20 @@ _TAIL = re.compile(
     r"|not sure though|but (?:i'm |im )?not sure|if i remember(?: correctly| right)?|iirc|imo|tbh"
     r"|is it|isn't it|or something|i'd say|sir|miss"
     r"|or however (?:you|u|yo?u) (?:spell|say) (?:it|that)"
-    r"|(?:i )?(?:have |'ve )?(?:forgot(?:ten)?|(?:can'?t|cannot|don'?t) (?:remember|recall))"
-    r"(?: the [a-z ]{3,30}| [a-z]+)?)[\s.!?]*$"
+    r"|(?:and )?(?:i )?(?:have |'ve )?(?:forgot(?:ten)?|(?:can'?t|cannot|don'?t) (?:know|remember"
+    r"|recall))(?: the [a-z0-9 ]{2,30}| [a-z]+)?)[\s.!?]*$"
 )
 _CORRECTED = re.compile(
     r"(?:\bno[,\s]+wait\b|\bwait[,\s]+no\b|\bi mean(?:t)?\b|\bscratch that\b|\bor rather\b"
     r"|\bmake that\b|\bsorry[,\s]+(?:no\b)?|\bactually[,\s]+no\b"
     r"|\bno[,\s]+(?:actually|sorry|it'?s)\b|\bcorrection:?|\bhang on\b|\bhold on\b|\bno no\b"
-    r"|\b(?:lol )?(?:jk|just kidding|kidding)\b"
+    r"|\b(?:lol )?(?:jk|just kidding|kidding)\b|[,;]\s*so\s(?=\S+(?:\s\S+){0,2}$)"
     r"|\bso (?:it|that|the answer) (?:has to|must|should|would|will) be\b|\bwait[,]|\boops\b"
     r"|(?<=\w)(?:\.\.\.|…|,|-)\s?no,)"
     r"[\s,:;.-]*(?:it'?s |it is |it was |i mean )?"
 )
 _MAY_DENY = re.compile(r"\bnot\b|n'?t\b|\brather than\b|\binstead of\b")
+_NOT_THEM = re.compile(r"\bnot (?:him|her|it|them|that)\b")
 _NOT_BUT = re.compile(
     r"\b(?:not|isn'?t|wasn'?t|aren'?t)\b(.+?)"
     r"(?:[,;]?\s(?:but|rather)\s(?:rather\s)?|(?:[,;]|\s?\.\.\.|\s-)\s?(?:it'?s|it was|they'?re)\s"
@@ -141,7 +142,7 @@ def corrected(text: str) -> str:
 
 def claim(folded: str) -> str:
     """Keep what is asserted of "not A but B" and of "B, not A"; else the text as it is."""
-    if _MAY_DENY.search(folded) is None:
+    if _MAY_DENY.search(folded) is None or _NOT_THEM.search(folded):
         return folded
     match = _NOT_BUT.search(folded)
     if match:

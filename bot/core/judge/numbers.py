@@ -46,6 +46,7 @@ _TEN_TO = re.compile(r"(?<![\w.])10\s?(?:\^|\*\*)\s?\(?([-+]?\d{1,3})\)?")
 _MIXED = re.compile(r"(?<![\d.,/])(\d{1,9})(?:\s|-|\sand\s)(\d{1,4})/(\d{1,4})(?![\d/])")
 _WORD = re.compile(r"[a-z]+")
 _FOLLOWING = re.compile(r"(\s?|-)([a-z]+)\b")
+_PART = re.compile(r"\sand an?\s(half|quarter)\b")
 _ROMAN = re.compile(r"M{0,4}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -101,7 +102,7 @@ def find_numbers(text: str) -> list[Number]:
         number = _from_numeral(match, text)
         if not any(start < number.end and number.start < end for start, end in taken):
             found.append(number)
-    found = [_with_magnitude(number, text) for number in found]
+    found = [_with_part(_with_magnitude(number, text), text) for number in found]
     spoken = _spoken(text, [(number.start, number.end) for number in found])
     return sorted(found + spoken, key=lambda number: number.start)
 
@@ -153,6 +154,16 @@ def _with_magnitude(number: Number, text: str) -> Number:
     if word in _AMBIGUOUS:
         return number if rest[1] else replace(number, values=values + number.values)
     return _with_magnitude(replace(number, values=values, end=rest.end()), text)
+
+
+def _with_part(number: Number, text: str) -> Number:
+    """Add "and a half" to a numeral."""
+    rest = _PART.match(text, number.end) if " and " in text else None
+    if rest is None or number.ordinal:
+        return number
+    part = Fraction(1, 2) if rest[1] == "half" else Fraction(1, 4)
+    values = tuple(_plain(value + part) for value in number.values)
+    return replace(number, values=values, end=rest.end())
 
 
 def _spoken(text: str, taken: list[tuple[int, int]]) -> list[Number]:

@@ -67,12 +67,14 @@ _PREFIX_OF = tuple({prefix for pair in _PREFIX_PAIRS for prefix in pair})
 _SUFFIX_OF = tuple({suffix for pair in _SUFFIX_PAIRS for suffix in pair})
 
 
-def are_opposed(given: str, meant: str, *, known: bool = True) -> bool:
-    """Tell whether two similar words differ by a part that carries the meaning.
+def are_antonyms(given: str, meant: str) -> bool:
+    """Tell whether two words stand against each other: concave and convex, anion and cation."""
+    return (given, meant) in _ANTONYMS or _differ_at_start(given, meant)
 
-    With `known` it is enough that the given one is itself a word that quizzes draw on.
-    """
-    if (known and given in KNOWN) or (given, meant) in _ANTONYMS:
+
+def are_opposed(given: str, meant: str) -> bool:
+    """Tell whether two similar words differ by a part that carries the meaning."""
+    if given in KNOWN or (given, meant) in _ANTONYMS:
         return True
     if meant in COUNTRIES and given.startswith(meant[:-1]) and given.endswith(_DEMONYMS):
         return True

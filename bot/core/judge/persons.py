@@ -48,14 +48,12 @@ def judge_person(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
     family = others and not fits and all(heard.words[at] in _FAMILY for at in others)
     if family and last in SHARED_SURNAMES:
         return _surname_alone(last, found, key)
-    if given and not fits and _says_another_name(place, given, heard):
-        return Judgement(Verdict.WRONG, Reason.WRONG_NAME)
-    if _has_other_middle_name(others, place, given, heard, found):
+    if _has_other_middle_name(others, place, given, heard, found) or (
+        given and not fits and _is_somebody_else(others, place, given, heard)
+    ):
         return Judgement(Verdict.WRONG, Reason.WRONG_NAME)
     if others and fits and all(at < place for at in others) and place - min(others) < 6:
         return _right(found)
-    if others and not fits and given and _names_another_person(others, place, heard):
-        return Judgement(Verdict.WRONG, Reason.WRONG_NAME)
     if others:
         found.extras = others
         return judge_extras(heard, found, key)
@@ -76,8 +74,10 @@ def _is_given(word: str, given: list[str]) -> bool:
     return 1 < len(word) < 4 and word == "".join(name[0] for name in given)[: len(word)]
 
 
-def _names_another_person(others: list[int], place: int, heard: Heard) -> bool:
-    """Tell whether another given name stands right before the surname."""
+def _is_somebody_else(others: list[int], place: int, given: list[str], heard: Heard) -> bool:
+    """Tell whether another given name, or a generation, tells a bearer of the surname apart."""
+    if "senior" in heard.raw or _says_another_name(place, given, heard):
+        return True
     before = place - 1
     return before in others and heard.raw[before] not in FILLERS
 

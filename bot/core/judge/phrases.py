@@ -20,6 +20,8 @@ from bot.core.judge.verdict import Judgement, Reason, Strictness, Verdict
 from bot.core.judge.wordlists import SMALL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.core.judge.heard import Heard
     from bot.core.judge.key import TextKey, Wording
 
@@ -28,7 +30,13 @@ _EXACT_KINDS = frozenset({Kind.FORMULA, Kind.CODE, Kind.EXPRESSION, Kind.SCRIPT}
 _LENIENT_SLIPS = 1
 _CLOSE_SLIPS = 2
 _FEW_WORDS = 8
-_GENERAL = HEADS | word_set("democratic people federal federated united great grand royal national")
+_EPONYM_OF = word_set(
+    """effect boson cycle process apparatus law theorem constant principle equation syndrome
+    disease paradox sequence reaction curve scale tube loop radiation"""
+)
+_GENERAL = HEADS | word_set(
+    "democratic people federal federated united great grand royal national positive negative"
+)
 _TURNING = frozenset({"non", "anti", "not", "no", "never"})
 
 
@@ -79,7 +87,7 @@ def _one(heard: Heard, wording: Wording, key: TextKey) -> Judgement:
     if wording.kind is Kind.NAME:
         return judge_person(heard, found, key)
     if found.lacks:
-        return _partial(found, key)
+        return _partial(heard, found, key)
     if wording.ordered and not found.in_order:
         return Judgement(Verdict.WRONG, Reason.WORD_ORDER)
     if not found.matched:
@@ -94,13 +102,17 @@ def _has_signs(text: str) -> bool:
     return any(not char.isalnum() and char not in " .'" for char in text)
 
 
-def _partial(found: Alignment, key: TextKey) -> Judgement:
+def _partial(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
     """A part of the answer is close where it is more than the question's own words."""
     words = found.wording.words
     own = [word for word in words if word not in key.prompt_words]
     got = [word for word in own if word not in found.missing]
     if not got or found.extras or any(word in _TURNING for word in found.missing):
         return _NO_MATCH
+    if heard.text[-1:] in {"+", "-"}:
+        return _NO_MATCH
+    if _is_eponym(found, got):
+        return Judgement(Verdict.CORRECT, Reason.SAME_MEANING, found.wording.text)
     if HEADS.issuperset(got):
         return _NO_MATCH  # "operation" is no part of "Operation Anadyr" that tells it from others
     close = Judgement(Verdict.CLOSE, Reason.PARTIAL, found.wording.text)
@@ -121,6 +133,14 @@ def _partial(found: Alignment, key: TextKey) -> Judgement:
             head = words[-1] in got and found.wording.text.split()[-1].islower()
             enough = share >= 0.5 or numbered or told or ((first or head) and share >= 0.34)
             return close if enough else _NO_MATCH
+
+
+def _is_eponym(found: Alignment, got: Sequence[str]) -> bool:
+    """Take the name alone of what is named after somebody ("the Higgs", "Doppler")."""
+    words, text = found.wording.words, found.wording.text
+    if len(words) != 2 or list(got) != [words[0]] or words[1] not in _EPONYM_OF:
+        return False
+    return text[:1].isupper() and text.split()[-1].islower() and not found.slips
 
 
 def _nearly(heard: Heard, key: TextKey) -> Judgement:

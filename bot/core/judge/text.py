@@ -100,6 +100,7 @@ _MINUS = re.compile(r"^-(?=\d|[a-z]{1,3}\b)")
 _INITIALS = re.compile(
     r"\b(?:[^\W\d_]\.\s?){1,6}[^\W\d_]\b\.?(?!\w)|\b(?:[^\W\d_]·){1,6}[^\W\d_]\b"
 )
+_NUMBER_SIGN = re.compile(r"(?:\bno\.|\bnr\.?|\bnumber|(?<=\w\s)no)\s?(?=\d)")
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*(?:\+\+|#(?!\w))?")
 _JOINED_SCRIPTS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f\uf900-\ufaff]")
 
@@ -176,6 +177,8 @@ def tokens(folded: str) -> list[str]:
         folded = _INITIALS.sub(_joined_initials, folded)
     if "&" in folded or " n " in folded or "'" in folded:
         folded = _AND.sub(" and ", folded)
+    if "no" in folded or "number" in folded:
+        folded = _NUMBER_SIGN.sub("", folded)
     found = _TOKEN.findall(folded)
     if folded.startswith("-") and _MINUS.match(folded):
         found = ["minus", *found]

@@ -42,6 +42,7 @@ ROUGHLY_WITHIN = 0.02
 """Share by which a number may be off where the question asks for about how many."""
 ABOUT_WITHIN = 0.05
 LAST_YEAR = 2100
+_SHARES = re.compile(r"(?<=\w)[,;]\s*\w+\s(?:per|each|every)\b.*$")
 _CONCLUDED = re.compile(r"(?:=|\bso\b|\btherefore\b|\bthus\b|\bmakes\b|\btotal(?:s|ling)?\b)")
 _CHOICE = re.compile(r"\bor\b|/|,\s?\d")
 _WRONG_DATE = Judgement(Verdict.WRONG, Reason.WRONG_DATE)
@@ -101,7 +102,7 @@ def _stated(text: str, lower: str, key: TextKey) -> list[Quantity]:
     numeral = roman(text.strip(" .!?"))
     if numeral is not None and len(text.strip(" .!?")) > 1:
         return [Quantity((numeral,), digits=9)]
-    found = quantities(lower)
+    found = quantities(_SHARES.sub("", lower))
     if len(found) > 1 and (concluded := _CONCLUDED.split(lower)[1:]):
         found = quantities(concluded[-1]) or found
     if len(found) > 1:
@@ -120,7 +121,7 @@ def _number(lower: str, stated: list[Quantity], wording: Wording, key: TextKey) 
     days = find_days(lower, key.language)
     if days and not meant.unit and not meant.until:
         return _year_of(days, meant, wording, key)
-    stated = _as_meant(lower, stated, meant)
+    stated = _as_meant(lower, stated, meant, asks_year="year" in key.prompt.lower())
     right = [q for q in stated if agree(q, meant, key.tolerance) or is_more_exact(q, meant)]
     if not right:
         return _near_miss(stated, meant, wording, key, lower)
@@ -147,13 +148,16 @@ def _year_of(
     return _WRONG_NUMBER
 
 
-def _as_meant(lower: str, stated: list[Quantity], meant: Quantity) -> list[Quantity]:
+def _as_meant(
+    lower: str, stated: list[Quantity], meant: Quantity, *, asks_year: bool
+) -> list[Quantity]:
     """Read "4 2" as a score and "'49" as a year where the card has one."""
     if meant.until and len(stated) == 2 and len(lower.split()) == 2:
         stated = [Quantity(stated[0].values, until=stated[1].values)]
     if meant.until and len(stated) == 1 and stated[0].until:
         return [_in_full(stated[0], meant)]
-    if meant.digits == 4 and lower.strip(" .") == f"'{int(meant.values[0]) % 100:02}":
+    short = f"{int(meant.values[0]) % 100:02}"
+    if meant.digits == 4 and lower.strip(" .'") == short and ("'" in lower or asks_year):
         return [meant]
     return stated
 

@@ -116,6 +116,8 @@ def _bracketed(text: str) -> list[str]:
     opened = text.replace("(", "").replace(")", "")
     if len(without) < 2 or not re.search(r"\w", without):
         return [text]
+    if not without.isascii() and _is_foreign_script(without):
+        return [opened, without, *(inner.strip() for inner in _PARENTHESES.findall(text))]
     return [without] if _DISAMBIGUATION.search(text) else [opened, without]
 
 

@@ -28,7 +28,7 @@ FILLERS = word_set(
     nearly almost circa ca approx exactly precisely only total altogether something somebody
     someone somewhat somewhere whatshisname whatsit thingy uhh uhm umm ummm erm ofc obv duh bro mate
     lmao ngl
-    fr tho innit haha yk ur u your"""
+    fr tho innit haha yk obvs obvi defo deffo ur u your"""
 )
 ORDERING = word_set(
     """from to into before after than over under above below causes caused cause follows precedes

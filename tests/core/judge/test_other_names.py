@@ -27,6 +27,11 @@ def said(reply: str, answer: str, prompt: str, **more: object) -> Judgement:
         ("World Health Organisation", "WHO", "Which body declared smallpox gone?"),
         ("us", "United States", "Which country bought Alaska?"),
         ("AB+", "AB positive", "Which blood group may take any blood?"),
+        ("TX", "Texas", "In which state is Dallas?"),
+        ("Ψ", "psi", "Which letter comes before omega?"),
+        ("doppler", "Doppler effect", "Why does a siren change its pitch?"),
+        ("arigato", "ありがとう (arigatō)", "How does one say thank you in Japanese?"),
+        ("Johann Strauss Jr.", "Johann Strauss II", "Who wrote the Radetzky... no, the Danube?"),
         ("E. coli", "Escherichia coli", "Which bacterium lives in the gut?"),
     ],
 )
