@@ -110,10 +110,10 @@ def _rival(heard: Heard, found: Alignment) -> Judgement | None:
     meant = found.wording.words
     if any(are_antonyms(heard.words[at], word) for at in before for word in meant):
         return Judgement(Verdict.WRONG, Reason.OPPOSITE)
-    by_itself = all(heard.parts[at] == heard.parts[0] != heard.parts[begin] for at in before)
-    if not before or not by_itself or ":" in heard.folded:
+    opening = [at for at in before if heard.parts[at] == heard.parts[0]]
+    if not opening or heard.parts[begin] == heard.parts[0] or ":" in heard.folded:
         return None
-    if any(heard.words[at] in KNOWN or heard.words[at] in GIVEN_NAMES for at in before):
+    if any(heard.words[at] in KNOWN or heard.words[at] in GIVEN_NAMES for at in opening):
         return Judgement(Verdict.WRONG, Reason.SEVERAL_ANSWERS)
     return Judgement(Verdict.CLOSE, Reason.PICK_ONE, found.wording.text)
 
