@@ -103,8 +103,10 @@ def assemble(parts: Parts) -> TextKey:
     )
     _add_aliases(exact, wordings, own, parts, context)
     broad = [name for wording in wordings for name in broader_names(wording, context.prompt)]
-    too_broad = tuple((Accepted(name), question(Reason.TOO_BROAD)) for name in dict.fromkeys(broad))
-    parts = replace(parts, close=(*parts.close, *too_broad))
+    if broad:
+        say = question(Reason.TOO_BROAD)
+        too_broad = tuple((Accepted(name), say) for name in dict.fromkeys(broad))
+        parts = replace(parts, close=(*parts.close, *too_broad))
     texts = [accepted.text for accepted in parts.accepted]
     reject, distinct = divided(parts.reject, texts, exact)
     close = {
@@ -190,7 +192,7 @@ def _add_aliases(
     names = [name for thing in sorted(own) for name in parts.names.aliases(thing)]
     names += [name for wording in wordings for name in other_names(wording, context.prompt)]
     answer = parts.accepted[0].text if parts.accepted else ""
-    context = replace(context, kind=Kind.TERM)
+    context = replace(context, kind=Kind.TERM) if names else context
     for name in names:
         reading = Reading.of(name)
         said = frozenset(canonical_words(reading.raw)) <= context.prompt_words
