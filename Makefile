@@ -32,7 +32,7 @@ bench: $(READY)-dev  ## print the tables of what is measured; EVAL=DIR names the
 	$(BIN)/python -m bench.stores
 	@if [ -n "$(EVAL)" ]; then \
 	  $(BIN)/python bench/judge.py $(EVAL)/judge/*_short.jsonl $(EVAL)/judge/adversarial.jsonl && \
-	  cd bench && RETR_RESULTS=$$(mktemp -d) ../$(BIN)/python $(EVAL)/search_bench.py quality search:factory; \
+	  $(BIN)/python -m bench.growth $(EVAL); \
 	else echo "For the judge and the search: make bench EVAL=/path/to/labelled/data"; fi
 
 format: $(READY)-dev  ## put the code into shape
