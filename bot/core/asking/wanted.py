@@ -43,16 +43,20 @@ _LEADING = re.compile(
     r"|i (want|need) to know|explain( to me)?)\b[,: ]*)+"
 )
 _UNIT = r"(many|much|long|far|old|tall|big|large|high|heavy|deep|wide|close|near|often|fast|soon)"
-ROLES = words(
+_OFFICES = words(
     """
     president leader pilot general politician minister man woman person people marshal premier
     ambassador envoy dictator adviser official officer commander captain secretary brother
-    american soviet cuban russian us
     """
 )
+_NATIONS = words("american soviet cuban russian us")
+ROLES = _OFFICES | _NATIONS
 """What a person may be called who is asked for."""
 
-_ROLE = f"({'|'.join(sorted(ROLES))})"
+_ROLE = f"({'|'.join(sorted(_OFFICES))})"
+# "which Cuban signed" asks for a person, "which Cuban port" does not
+_DEED = r"(who|that|\w+ed|met|took|led|wrote|made|told|ran|shot|flew)"
+_NATIONAL = rf"({'|'.join(sorted(_NATIONS))})(?= {_DEED}\b|$)"
 _AUXILIARY = (
     r"(did|was|were|is|are|do|does|had|has|have|could|can|would|should|will|isnt|wasnt|werent"
     r"|didnt|arent|doesnt|hadnt|couldnt)"
@@ -105,7 +109,9 @@ _RULES: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (Want.TRUTH, re.compile(rf"^{_AUXILIARY}\b|\b(is it|its) (true|right|correct) that\b")),
     (
         Want.PERSON,
-        re.compile(rf"\b(who|whom|whose)\b|\b(which|what)( \w+)? {_ROLE}s?\b(?! \w+s\b)"),
+        re.compile(
+            rf"\b(who|whom|whose)\b|\b(which|what)( \w+)? ({_ROLE}s?\b(?! \w+s\b)|{_NATIONAL})"
+        ),
     ),
     (Want.PLACE, re.compile(r"\bwhere\b|\b(which|what) (city|town|country|place|port|island)\b")),
     (
