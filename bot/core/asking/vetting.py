@@ -1,7 +1,7 @@
 """How far what would be stated speaks of all that was asked.
 
 The index compares a question with one phrasing at a time and knows no answer or explanation. The
-weights were fitted by logistic regression to 740 students' questions about the shipped deck that
+weights were fitted by logistic regression to 920 students' questions about the shipped deck that
 were written without sight of it, a fifth of which it does not answer. They weigh facts that any
 deck has; none is about the subject.
 """
@@ -25,21 +25,22 @@ if TYPE_CHECKING:
     from bot.core.ports import Hit
     from bot.core.replies.asking import Item
 
-BIAS = -3.68
+BIAS = -4.11
 WEIGHTS = {
-    "odds": 0.33,  # the log odds that the index gives
-    "fit": 0.52,  # points for an answer of the kind that is wanted
-    "back": 3.23,  # share of the best phrasing that the question has
-    "length": 2.73,  # log of the words of a subject: much that fits is no chance
-    "unsaid": -5.25,  # share of them that the item has nowhere
-    "beyond": -5.16,  # share that not even the part of the note has which it cites
-    "corrected": -2.65,  # share that was read as another word
-    "fact_unsaid": -0.7,  # something is unsaid, and who, where, when or how many is asked
-    "correction": 2.14,  # it says what it sets right, so that it misleads nobody
-    "term": 2.01,  # terms and events have been held to questions about themselves
-    "event": 3.56,
-    "meaning": -2.09,  # "what was …" is asked of everything that is near the subject
-    "person": -0.85,
+    "odds": 0.29,  # the log odds that the index gives
+    "fit": 0.39,  # points for an answer of the kind that is wanted
+    "back": 2.4,  # share of the best phrasing that the question has
+    "second": 2.08,  # how near the item's next best phrasing is
+    "length": 2.61,  # log of the words of a subject: much that fits is no chance
+    "unsaid": -3.98,  # share of them that the item has nowhere
+    "beyond": -4.05,  # share that not even the part of the note has which it cites
+    "corrected": -1.68,  # share that was read as another word
+    "fact_unsaid": -0.68,  # something is unsaid, and who, where, when or how many is asked
+    "correction": 1.56,  # it says what it sets right, so that it misleads nobody
+    "term": 1.38,  # terms and events have been held to questions about themselves
+    "event": 1.93,
+    "meaning": -1.4,  # "what was …" is asked of everything that is near the subject
+    "person": -1.31,
 }
 """Log odds for each fact about a question and the item that would be stated."""
 
@@ -95,6 +96,7 @@ def _about(
     return {
         "fit": features.get("fit", 0.0),
         "back": features.get("back", 0.0),
+        "second": features.get("second", 0.0),
         "length": log(max(count, SHORTEST)),
         "unsaid": len(unsaid) / count,
         "beyond": len(frozenset(hit.beyond) - aside) / count,
