@@ -176,6 +176,10 @@ BOTH = answers(SIEGE, PERU)
         ("whens the exam", Want.DATE),
         ("who led it", Want.PERSON),
         ("which general led it", Want.PERSON),
+        ("which cuban signed it", Want.PERSON),
+        ("which cuban port was mined", Want.THING),
+        ("how far was he pushed by others", Want.MANNER),
+        ("how far is it from there", Want.AMOUNT),
         ("in which city was it signed", Want.PLACE),
         ("how many men were there", Want.AMOUNT),
         ("y did they rise", Want.REASON),
@@ -237,6 +241,27 @@ def test_an_answer_that_the_question_names_is_no_answer_to_it() -> None:
     found = SHARED.find("what wage did the 100,000 men have")
 
     assert not any(hit.entry.id == "men" for hit in found.hits)
+
+
+def test_a_phrasing_that_names_the_answer_is_answered_by_the_explanation() -> None:
+    card = ShortCard(
+        id="agency",
+        prompt="Which agency denied the siege?",
+        asks=("which agency said there was no siege", "what did the herald claim"),
+        answer=Answer(text="the Herald"),
+        explain="The Herald claimed that the city was quiet.",
+        cite=CITE,
+    )
+    one = answers(Deck(id="d", title="D", revision="r", sources=(NOTE,), cards=(card,)))
+
+    assert "claimed that the city was quiet" in one.find("what did the herald claim?").reply.text
+    assert one.find("which agency was the herald").outcome is not Outcome.SURE
+
+
+def test_what_is_said_beside_a_question_is_no_part_of_it() -> None:
+    found = SHARED.find("When did the siege of Cusco begin? I lost my book and the exam is near.")
+
+    assert (found.outcome, found.reply.text[:10]) == (Outcome.SURE, "6 May 1536")
 
 
 def test_a_card_and_an_event_that_say_the_same_are_one_answer() -> None:

@@ -16,7 +16,7 @@ from bot.core.asking.names import Names, tokens
 from bot.core.asking.stated import Stated
 from bot.core.asking.talk import small_talk
 from bot.core.asking.vetting import vetted
-from bot.core.asking.wanted import Want, is_question, plain, wanted
+from bot.core.asking.wanted import Want, is_question, plain, questions_in, wanted
 from bot.core.asking.weighing import Weighed, different, weigh
 from bot.core.ports import EntryKind, Hit, Index
 from bot.core.replies import Button, Reply, asking
@@ -112,6 +112,19 @@ class Answers:
         if not any(character.isalnum() for character in question):
             return Found(Outcome.UNKNOWN, asking.nothing_asked())
         chosen = None if decks is None else frozenset(decks)
+        found = self._found(question, chosen, beyond)
+        if found.outcome is Outcome.SURE:
+            return found
+        # "What are Jupiters? I keep seeing the word": what is said beside a question is none
+        alone = [(each, self._found(each, chosen, beyond)) for each in questions_in(question)]
+        sure = [(each, one) for each, one in alone if one.outcome is Outcome.SURE]
+        if not sure:
+            return found
+        each, best = max(sure, key=lambda pair: pair[1].confidence)
+        return replace(best, notes=(f"read as: {each}", *best.notes))
+
+    def _found(self, question: str, chosen: frozenset[str] | None, beyond: ItemKey | None) -> Found:
+        """Answer a question as it stands."""
         want = wanted(question)
         fit = fits(question, self._of, self._names, beyond)
         hits = tuple(self._index.search(question, SEARCHED, chosen, fit))

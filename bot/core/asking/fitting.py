@@ -45,6 +45,9 @@ FIRMLY = 2.0
 BESIDE = -2.0
 """Points for a card that has what is wanted only in its explanation, in log odds."""
 
+ALIKE = 0.5
+"""Share of a phrasing's other words from which a question asks the same."""
+
 MOSTLY = 0.3
 """Share of a card's phrasings from which it answers what they want."""
 
@@ -149,9 +152,15 @@ def _echoed(
     said |= frozenset(word.removesuffix("s") for word in said)
     if not answer or not answer <= said:
         return False
-    if any(answer <= token_set(asked) for asked in item.asks):
+    if any(_is_such(said, token_set(asked), answer) for asked in item.asks):
         return False  # its curator has such a question answered by the explanation
     return (want in _ECHOED and not closed) or matched - DEFINING <= answer
+
+
+def _is_such(said: frozenset[str], asked: frozenset[str], answer: frozenset[str]) -> bool:
+    """Tell whether a phrasing names the answer as the question does, and asks much the same."""
+    others = asked - answer - DEFINING
+    return answer <= asked and len(others & said) >= ALIKE * len(others)
 
 
 def _short(item: Card) -> str:

@@ -34,7 +34,9 @@ _UNITS = (
         ),
     ),
     (
-        re.compile(r"\bhow (rich)\b|\bcosts?\b|\bprice\b"),
+        re.compile(
+            r"\bhow (rich)\b|\bcosts?\b|\bprice\b|\bhow much\b.*\b(pay|paid|spend|spent|earn)\b"
+        ),
         words("dollars roubles pounds cost price million worth"),
     ),
 )

@@ -131,6 +131,9 @@ _OPENS = re.compile(rf"(what|which|who|whom|whose|when|where|why|how|{_AUXILIARY
 SHORTEST_QUESTION = 3
 """Words."""
 
+_SENTENCE_END = re.compile(r"(?<=[?!.])\s+")
+MOST_QUESTIONS = 3
+
 _MEANING = re.compile(
     r"^(what|who) (is|was|were|are|r)\b|\b(define|definition|meaning|stands? for|short for|mean)\b"
 )
@@ -165,6 +168,14 @@ def is_question(said: str) -> bool:
     bare = plain(said)
     asks = said.rstrip(" )!.\"'").endswith("?") or _OPENS.match(bare) is not None
     return asks and len(bare.split()) >= SHORTEST_QUESTION
+
+
+def questions_in(said: str) -> list[str]:
+    """List the questions of a text that says more beside them, the first few."""
+    parts = _SENTENCE_END.split(said)
+    if len(parts) < 2:
+        return []
+    return [part for part in parts if is_question(part)][:MOST_QUESTIONS]
 
 
 def offers_choice(question: str) -> bool:

@@ -39,7 +39,7 @@ def judge_text(reply: str, key: TextKey, strictness: Strictness) -> Judgement:
     if listed is not None:
         return listed
     folded = fold(cleaned)
-    if guards.is_non_answer(folded):
+    if guards.is_non_answer(folded) and shape not in key.exact:
         return Judgement(Verdict.WRONG, Reason.NOT_ATTEMPTED)
     if guards.is_instruction(folded):
         return Judgement(Verdict.WRONG, Reason.INSTRUCTION)

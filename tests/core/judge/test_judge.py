@@ -153,6 +153,7 @@ def test_what_is_no_answer_is_not_attempted(reply: str) -> None:
 
 def test_an_answer_that_looks_like_none_is_taken() -> None:
     assert said("pass", "pass").verdict is Verdict.CORRECT
+    assert said("na", "Na", prompt="What is the symbol of sodium?").verdict is Verdict.CORRECT
 
 
 def test_a_name_that_the_key_must_not_be_confused_with_is_wrong() -> None:
