@@ -72,7 +72,8 @@ def main() -> None:
 def read(path: Path) -> list[Row]:
     """Read the rows of a labelled set."""
     rows = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    # a reply may hold characters at which splitlines would cut it
+    for line in filter(str.strip, path.read_text(encoding="utf-8").split("\n")):
         row = json.loads(line)
         golds = row.get("golds") or [row["answer"], *row.get("accept", [])]
         reply = row.get("reply", row.get("candidate"))
