@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 CHAT_ARGS ?=
 EVAL ?=
 
-.PHONY: chat discord check test bench format clean
+.PHONY: chat discord check test bench stage format clean
 
 chat: $(READY)-chat  ## talk to the tutor in the terminal
 	@$(BIN)/colloquy chat $(CHAT_ARGS)
@@ -34,6 +34,9 @@ bench: $(READY)-dev  ## print the tables of what is measured; EVAL=DIR names the
 	  $(BIN)/python bench/judge.py $(EVAL)/judge/*_short.jsonl $(EVAL)/judge/adversarial.jsonl && \
 	  $(BIN)/python -m bench.growth $(EVAL); \
 	else echo "For the judge and the search: make bench EVAL=/path/to/labelled/data"; fi
+
+stage: $(READY)-dev  ## run a fake Discord for trying the bot on; it says how to start that
+	$(BIN)/python -m tests.fake_discord
 
 format: $(READY)-dev  ## put the code into shape
 	$(BIN)/ruff format .

@@ -18,9 +18,11 @@ async def run(arguments: argparse.Namespace) -> None:
         guild = discord.guild("Revision")
         guild.channel("quiz")
         settings = discord.connect_settings()
-        _print(f"API base  {settings.api_base}")
-        _print(f"gateway   {settings.gateway_url}")
-        _print(f"start     DISCORD_TOKEN={settings.token} colloquy discord")
+        _print("Write this into a settings file, say fake.toml:")
+        _print(f'  [discord]\n  api_base = "{settings.api_base}"')
+        _print(f'  gateway_url = "{settings.gateway_url}"')
+        _print("and start the bot in another terminal:")
+        _print(f"  DISCORD_TOKEN={settings.token} COLLOQUY_CONFIG=fake.toml colloquy discord")
         _print(f"\n{HELP}\n")
         discord.service.journal.listener = _print
         play = Play(discord, guild)
@@ -39,7 +41,7 @@ def _print(line: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.fake_discord", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="a fixed port (default: a free one)")
-    parser.add_argument("--bot-name", default="Colloquy")
+    parser.add_argument("--bot-name", default="Colloquy", help="what the bot is called there")
     parser.add_argument(
         "--message-content", action="store_true", help="switch the privileged intent on"
     )

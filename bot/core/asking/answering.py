@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.core.asking import several
+from bot.core.asking.aside import ASIDE
 from bot.core.asking.chronicle import events_on
 from bot.core.asking.fitting import fits
 from bot.core.asking.following import Thread, fuller, is_following, only_asks_why, reason_for
@@ -41,6 +42,9 @@ ALSO_MEANT = 2
 
 BY_RULE = 0.9
 """How sure an answer is that was put together by a rule and not found."""
+
+FEWEST_SHARED = 2
+"""Words that a question shares with the passage that is quoted as the closest."""
 
 MAX_QUESTION = 1000
 """Characters of a question that are read; more is not a question."""
@@ -280,7 +284,8 @@ class Answers:
 
     def _unknown(self, hits: tuple[Hit, ...]) -> Reply:
         for hit in hits:
-            if hit.entry.kind is EntryKind.PASSAGE and hit.matched:
+            said = [word for word in hit.matched if word not in ASIDE]
+            if hit.entry.kind is EntryKind.PASSAGE and len(said) >= FEWEST_SHARED:
                 return asking.unknown(hit.entry.texts[0], self._heading(hit.entry))
         return asking.unknown()
 
@@ -293,7 +298,7 @@ class Answers:
             if heading.startswith(f"{title} "):
                 heading = heading.removeprefix(f"{title} ")
                 break
-        return heading.rpartition(" › ")[2]
+        return heading.rpartition("› ")[2]
 
 
 def _mended(question: str, hits: tuple[Hit, ...]) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from bot.core.asking.aside import DATING
 from bot.core.asking.names import ROOT, tokens, whole, words
 from bot.core.asking.wanted import Want
+from bot.core.deck import ListCard, OrderCard
+from bot.core.replies.answers import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +44,10 @@ _UNITS = (
 )
 """What the answer to a question of measure must have a word of."""
 
+_COUNTED = re.compile(r"\bhow many (\w+)")
+_MEASURED = re.compile(
+    r"\b(seconds?|minutes?|hours?|days?|weeks?|months?|years?|miles?|tons?|tonnes?|dollars?)\b"
+)
 _NO_THING = (
     "of|the|a|an|is|in|on|at|to|by|does|do|has|had|have|did|was|were|are|will|would|could|can"
     "|should|made|happened|happens|caused|led|it|they"
@@ -51,12 +57,24 @@ _CHOSEN_FROM = re.compile(
 )
 
 
+def _in_another_unit(item: Card, asked: str, everything: frozenset[str]) -> bool:
+    """Tell whether a card counts days or miles where people or pages are asked for."""
+    counted = _COUNTED.search(asked)
+    answer = _MEASURED.search(canonical(item).casefold())
+    if counted is None or answer is None or isinstance(item, ListCard | OrderCard):
+        return False
+    noun = counted[1][:ROOT]
+    return answer[1][:ROOT] != noun and not any(word.startswith(noun) for word in everything)
+
+
 def measured(item: Card, want: Want, said: Sequence[str], matched: set[str]) -> float:
     """Hold against a card that it never mentions the thing of which number or kind is asked."""
     if want not in (Want.AMOUNT, Want.THING):
         return 0.0
     asked, everything = " ".join(said), frozenset(tokens(whole(item)))
     if want is Want.AMOUNT and any(m.search(asked) and not u & everything for m, u in _UNITS):
+        return -inf
+    if want is Want.AMOUNT and _in_another_unit(item, asked, everything):
         return -inf
     things = _CHOSEN_FROM.search(asked)
     content = set(things[1].split()) - DATING if things else set()

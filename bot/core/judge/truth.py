@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.judge.key import Kind, TextKey
 from bot.core.judge.text import word_set
 from bot.core.judge.verdict import Judgement, Reason, Verdict
+from bot.core.judge.wordlists import FILLERS, SMALL
 
 if TYPE_CHECKING:
     from bot.core.judge.heard import Heard
@@ -24,6 +25,9 @@ NO = word_set(
 _CERTAIN = word_set(
     """absolutely certainly definitely sure of course obviously think say its it is that thats"""
 )
+_DENYING = word_set("""not never isnt wasnt didnt doesnt dont arent werent couldnt wouldnt wont cant
+    cannot hasnt havent hadnt""")
+_PLAIN = (YES | NO) - _DENYING
 _TURNED = word_set("not never no isnt")
 _POLES = word_set("yes no true false right correct wrong")
 _AGREED = {
@@ -47,12 +51,24 @@ def read(raw: list[str], folded: str) -> bool | None:
     return strong[0] in YES
 
 
+def _says_something_else(heard: Heard, key: TextKey) -> bool:
+    """Tell whether a "not" stands in a sentence of its own, about what was never asked."""
+    if not _DENYING.isdisjoint(heard.raw) and _PLAIN.isdisjoint(heard.raw):
+        own = [
+            word
+            for word, raw in zip(heard.words, heard.raw, strict=True)
+            if raw not in SMALL and raw not in FILLERS and raw not in _DENYING
+        ]
+        return bool(own) and key.prompt_words.isdisjoint(own)
+    return False
+
+
 def judge_yes_no(heard: Heard, key: TextKey) -> Judgement:
     """Judge a reply to a question that is answered by yes or no."""
     meant = next(w for w in key.wordings if w.kind is Kind.YES_NO)
     expected = meant.words[0] in YES
     said = read(heard.raw, heard.folded)
-    if said is None:
+    if said is None or _says_something_else(heard, key):
         return Judgement(Verdict.WRONG, Reason.NO_MATCH)
     if said is expected:
         return Judgement(Verdict.CORRECT, Reason.SAME_MEANING, key.answer)

@@ -183,6 +183,8 @@ def _reply(text: str, cited: tuple[str, ...], others: tuple[Button, ...]) -> Rep
 def label(item: Item) -> str:
     """Name an item in a list of what could be meant."""
     match item:
+        case TruthCard(prompt=prompt):
+            return f"True or false: {prompt}"
         case CardBase(prompt=prompt):
             return prompt
         case Term(name=name, kind="person"):

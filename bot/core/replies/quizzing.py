@@ -17,7 +17,6 @@ from bot.core.quiz.events import (
 from bot.core.replies.answers import (
     canonical,
     how_to_answer,
-    joined,
     lettered,
     sentence,
     sources,
@@ -97,7 +96,8 @@ def verdict(event: CardClosed, attempt: Attempt) -> Reply:
         head, tone = f"The answer: {sentence(right)}", Tone.PLAIN
     else:
         why = explain_reason(attempt.reason)
-        head = joined(f"✗ Not quite: {sentence(right)}", sentence(why))
+        told = f"{sentence(why)} The answer:" if why else "Not quite:"
+        head = f"✗ {told} {sentence(right)}"
         tone = Tone.BAD
     return Reply(text=f"{head}\n{card.explain}".strip(), sources=sources(card.cite), tone=tone)
 

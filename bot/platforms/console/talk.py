@@ -60,7 +60,9 @@ class Terminal:
             self._printer.show(offer)
         async for line in lines:
             text = clean(line).strip()
-            if text.casefold() in ("/quit", "/exit", "/q"):
+            if text.casefold() in ("/quit", "/exit", "/q") or (
+                text.casefold() in ("quit", "exit") and not self._tutor.is_playing(self._channel)
+            ):
                 self._printer.show(asking.goodbye())
                 return
             try:

@@ -22,6 +22,8 @@ def backup(directory: Path, file: Path) -> int:
         raise StoreError(f"There is no store in {directory}: nothing to back up.")
     if file.exists():
         raise StoreError(f"The file {file} exists already. Choose another name for the backup.")
+    if not file.parent.is_dir():
+        raise StoreError(f"There is no folder {file.parent}. Make it, or name another.")
     part = file.with_name(file.name + ".part")
     try:
         part.unlink(missing_ok=True)
