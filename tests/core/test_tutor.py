@@ -368,3 +368,11 @@ async def test_a_running_quiz_does_not_write_an_erased_starter_down_again(tmp_pa
     assert document is not None
     assert "'starter': ''" in str(document.body)
     assert ADA.id not in str(document.body)
+
+
+async def test_a_learner_who_is_erased_may_still_stop_their_own_quiz(tutor: Tutor) -> None:
+    await tutor.start(HOME, ADA, QuizRequest(), FakeChat())
+    await tutor.forget(HOME, ADA, confirmed=True)
+    await tutor.press(HOME, ADA, Control.STOP)
+
+    assert not tutor.is_playing(HOME)

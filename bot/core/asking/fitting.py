@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.core.asking.aside import DATING, DEFINING
 from bot.core.asking.measures import measured
 from bot.core.asking.names import is_name, token_set, tokens
-from bot.core.asking.wanted import ROLES, Want, offers_choice, wanted
+from bot.core.asking.wanted import ROLES, Want, offers_choice, phrasing_wants, wanted
 from bot.core.deck import (
     CardBase,
     ChoiceCard,
@@ -187,7 +187,7 @@ def _typed(item: Card, want: Want, question: str, names: Names) -> float:
             asked, told = names.said(question, kind), names.said(answer, kind)
             if told and told <= asked:
                 return -inf
-            is_such = wanted(item.prompt) is want or _mostly(item, want)
+            is_such = phrasing_wants(item.prompt) is want or _mostly(item, want)
             unknown = is_name(answer) and not DATE.search(answer)
             if not is_such and unknown and not names.said(answer):
                 # a name that no term explains may be one of either
@@ -204,7 +204,7 @@ def _typed(item: Card, want: Want, question: str, names: Names) -> float:
 
 def _mostly(item: Card, want: Want) -> bool:
     """Tell whether a good part of a card's phrasings want this; one alone asks beside it."""
-    such = sum(wanted(asked) is want for asked in item.asks)
+    such = sum(phrasing_wants(asked) is want for asked in item.asks)
     return such >= MOSTLY * len(item.asks) > 0
 
 

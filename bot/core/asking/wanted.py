@@ -148,7 +148,6 @@ def plain(question: str) -> str:
     return _LEADING.sub("", said) or said
 
 
-@lru_cache(maxsize=REMEMBERED)
 def wanted(question: str) -> Want:
     """Tell what a question wants, from the way it is put."""
     said = plain(question)
@@ -176,6 +175,12 @@ def questions_in(said: str) -> list[str]:
     if len(parts) < 2:
         return []
     return [part for part in parts if is_question(part)][:MOST_QUESTIONS]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def phrasing_wants(phrasing: str) -> Want:
+    """Tell the same of a deck's phrasing, which comes again and again; nobody typed it."""
+    return wanted(phrasing)
 
 
 def offers_choice(question: str) -> bool:

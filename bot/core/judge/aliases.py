@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.judge.key import Kind
 from bot.core.judge.rosters import CONTINENT_OF, COUNTRY_OF, STATE_CODES
+from bot.core.judge.text import word_set
 from bot.core.judge.units import ALIAS, fold_units
 from bot.core.judge.wordlists import SMALL
 from bot.core.judge.words import canonical_words
@@ -49,7 +50,6 @@ czech republic, czechia
 swaziland, eswatini
 spain, espana
 germany, deutschland
-turkey, turkiye
 bombay, mumbai
 washington dc, washington d c
 rio de janeiro, rio
@@ -71,7 +71,12 @@ psi, ψ
 omega, ω
 new york city, nyc
 los angeles, la
-laughing gas, nitrous oxide, n2o
+jfk, john f kennedy, john fitzgerald kennedy
+fdr, franklin d roosevelt, franklin delano roosevelt
+lbj, lyndon b johnson, lyndon baines johnson
+mlk, martin luther king, martin luther king junior
+"""
+_SUBSTANCES = """laughing gas, nitrous oxide, n2o
 vitamin c, ascorbic acid
 table salt, sodium chloride, nacl
 carbon dioxide, co2
@@ -113,7 +118,8 @@ mercury, hg, quicksilver
 lead, pb, plumbum
 uranium, u
 tungsten, wolfram
-nato, north atlantic treaty organization
+"""
+_INITIALS = """nato, north atlantic treaty organization
 un, united nations
 eu, european union
 who, world health organization
@@ -138,16 +144,21 @@ html, hypertext markup language
 http, hypertext transfer protocol
 sql, structured query language
 gdp, gross domestic product
-jfk, john f kennedy, john fitzgerald kennedy
-fdr, franklin d roosevelt, franklin delano roosevelt
-lbj, lyndon b johnson, lyndon baines johnson
-mlk, martin luther king, martin luther king junior
 """
-SYNONYMS: dict[tuple[str, ...], tuple[str, ...]] = {
-    _key(name): tuple(line.split(", "))
-    for line in _SAME.strip().splitlines()
-    for name in line.split(", ")
-}
+
+
+def _read(table: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Read lines of names that stand for one another."""
+    return {
+        _key(name): tuple(line.split(", "))
+        for line in table.strip().splitlines()
+        for name in line.split(", ")
+    }
+
+
+SYNONYMS = _read(_SAME)
+SUBSTANCES = _read(_SUBSTANCES)
+INITIALS = _read(_INITIALS)
 _PEOPLES = """france french | germany germans | england english | spain spanish spaniards
 | netherlands dutch | britain british brits | uk british | scotland scots scottish | wales welsh
 | ireland irish | italy italians | portugal portuguese | russia russians | poland poles polish
@@ -195,11 +206,18 @@ _ASKS_SPECIES = re.compile(
 _RISING = ("increases", "rises", "goes up", "grows", "gets bigger", "gets larger", "climbs")
 _FALLING = ("decreases", "falls", "goes down", "drops", "declines", "gets smaller", "reduces")
 _WAYS = {_key(way): ways for ways in (_RISING, _FALLING) for way in ways}
-_ASKS_STATE = re.compile(r"\bstate\b")
+_ASKS_STATE = re.compile(r"\b(?:which|what|in the) (?:us |american )?state\b")
+# a code that is a word is typed for the word
+_WORDS = word_set("hi id in la ma me oh ok or pa de co mo al mi ms md")
+_ASKS_SUBSTANCE = re.compile(
+    r"\b(?:element|metal|gas|gases|substance|compound|chemical|acid|alkali|base|molecule|ion|atom"
+    r"|mineral|liquid|solid|product|reaction|vitamin|nutrient|burn|rust|plants?|make|made|contain)"
+)
 _ASKS_CITY = re.compile(r"\b(?:city|capital|town|where)\b")
 _STATE_CODES = {
     _key(state.replace("_", " ")): code
     for code, state in (pair.split(":") for pair in STATE_CODES.split())
+    if code.lower() not in _WORDS
 }
 _SIGN_WORDS = {"positive": "+", "negative": "-"}
 _LONGEST_MARK = 2
@@ -217,6 +235,7 @@ class _Asked:
     species: bool
     state: bool
     city: bool
+    substance: bool
 
 
 @lru_cache(maxsize=512)
@@ -229,6 +248,7 @@ def _asked(prompt: str) -> _Asked:
         _ASKS_SPECIES,
         _ASKS_STATE,
         _ASKS_CITY,
+        _ASKS_SUBSTANCE,
     )
     return _Asked(*(pattern.search(lower) is not None for pattern in patterns))
 
@@ -248,6 +268,8 @@ def other_names(wording: Wording, prompt: str) -> list[str]:
     if len(wording.words) > 1 or len(wording.words[0]) > 1:
         found += SYNONYMS.get(wording.words, ())
         found += _WAYS.get(wording.words, ())
+        found += SUBSTANCES.get(wording.words, ()) if asked.substance else ()
+        found += INITIALS.get(wording.words, ()) if _is_initials(wording) else ()
     if asked.power:
         name = " ".join(wording.words)
         found += _PEOPLE_OF.get(name, ()) or _LANDS_OF.get(name, ())
@@ -267,6 +289,11 @@ def broader_names(wording: Wording, prompt: str) -> list[str]:
     continent = CONTINENT_OF.get(name) if asked.power else None
     country = COUNTRY_OF.get(name) if asked.city else None
     return [broad for broad in (continent, country) if broad]
+
+
+def _is_initials(wording: Wording) -> bool:
+    """Tell "RAM" from a ram; what the letters stand for has several words."""
+    return len(wording.words) > 1 or wording.text.replace(".", "").isupper()
 
 
 def _units(wording: Wording) -> list[str]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from bot.core.judge import guards
 from bot.core.judge.key import Kind
-from bot.core.judge.opposites import are_antonyms, are_opposed
+from bot.core.judge.opposites import are_antonyms
 from bot.core.judge.people import COMPANY, TITLES, asks_for_person, surname
-from bot.core.judge.rosters import GIVEN_NAMES, KNOWN, REGIONS
+from bot.core.judge.rosters import GIVEN_NAMES, NAMES, REGIONS
 from bot.core.judge.text import tokens, word_set
 from bot.core.judge.verdict import Judgement, Reason, Verdict
 from bot.core.judge.wordlists import FILLERS, SMALL
@@ -60,6 +60,8 @@ def judge_extras(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
     parts = guards.enumerated(heard.folded)
     if len(parts) > 1 and _lists_others(parts, found, heard, key):
         return Judgement(Verdict.WRONG, Reason.SEVERAL_ANSWERS)
+    if any(_is_bearer(at - 2, heard, found) for at in found.extras if at > 1):
+        return Judgement(Verdict.CLOSE, Reason.WITH_EXTRA, found.wording.text)
     if _changes_head(heard, found, key):
         return Judgement(Verdict.WRONG, Reason.NO_MATCH)
     return _right(found)
@@ -83,10 +85,14 @@ def _names_another(heard: Heard, found: Alignment, key: TextKey) -> bool:
 
 def _claims_another_name(heard: Heard, found: Alignment) -> bool:
     """Tell whether the answer is said to be what is known to be something else ("X, aka Y")."""
-    if _ALSO.search(heard.folded) is None:
+    said = _ALSO.search(heard.folded)
+    if said is None:
         return False
-    said = [heard.words[at] for at in found.extras]
-    return any(are_opposed(word, meant) for word in said for meant in found.wording.words)
+    also = [canonical(w) for w in tokens(heard.folded[said.end() :]) if w not in SMALL]
+    meant = found.wording.words
+    if any(are_antonyms(word, other) for word in also for other in meant):
+        return True
+    return any(word in NAMES or word in GIVEN_NAMES for word in also)
 
 
 def _belongs_to_it(heard: Heard, found: Alignment) -> bool:
@@ -113,7 +119,7 @@ def _rival(heard: Heard, found: Alignment) -> Judgement | None:
     opening = [at for at in before if heard.parts[at] == heard.parts[0]]
     if not opening or heard.parts[begin] == heard.parts[0] or ":" in heard.folded:
         return None
-    if any(heard.words[at] in KNOWN or heard.words[at] in GIVEN_NAMES for at in opening):
+    if all(heard.words[at] in NAMES or heard.words[at] in GIVEN_NAMES for at in opening):
         return Judgement(Verdict.WRONG, Reason.SEVERAL_ANSWERS)
     return Judgement(Verdict.CLOSE, Reason.PICK_ONE, found.wording.text)
 
@@ -172,14 +178,14 @@ def _touches(at: int, heard: Heard, found: Alignment) -> bool:
         return False
     if heard.raw[at] in _VERBS and found.matched[0] == 0:
         return False
-    if any(abs(at - m) == 1 and heard.parts[at] == heard.parts[m] for m in found.matched):
-        return True
-    return at > 1 and heard.raw[at - 1] == "of" and _is_bearer(at - 2, heard, found)
+    return any(abs(at - m) == 1 and heard.parts[at] == heard.parts[m] for m in found.matched)
 
 
 def _is_bearer(at: int, heard: Heard, found: Alignment) -> bool:
-    """Tell whether "of" after a word makes another name ("Elizabeth of York", "Queens of …")."""
-    if at not in found.matched or not found.wording.text[:1].isupper():
+    """Tell whether "of" after a word may make another name ("Mary of Guise", "Queens of …")."""
+    if at not in found.matched or heard.raw[at + 1] != "of" or len(found.wording.words) > 1:
+        return False
+    if not found.wording.text[:1].isupper():
         return False
     return heard.words[at] in GIVEN_NAMES or heard.raw[at] not in found.wording.raw
 

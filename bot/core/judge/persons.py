@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.core.judge.heard import Heard
     from bot.core.judge.key import TextKey
 
+# "one of the Brontë sisters"; one is 1 in the form that is compared
 _FAMILY = word_set("1 either sister brother family sibling twin father mother")
 _NO_MATCH = Judgement(Verdict.WRONG, Reason.NO_MATCH)
 

@@ -30,9 +30,11 @@ _EXACT_KINDS = frozenset({Kind.FORMULA, Kind.CODE, Kind.EXPRESSION, Kind.SCRIPT}
 _LENIENT_SLIPS = 1
 _CLOSE_SLIPS = 2
 _FEW_WORDS = 8
-_EPONYM_OF = word_set(
-    """effect boson cycle process apparatus law theorem constant principle equation syndrome
-    disease paradox sequence reaction curve scale tube loop radiation"""
+# what is named after them may be said by the name alone
+_EPONYMS = word_set(
+    """doppler higgs krebs haber golgi milgram stroop hubble planck avogadro boltzmann ohm hooke
+    kepler alzheimer parkinson tourette huntington fibonacci coriolis bernoulli calvin venturi
+    cherenkov heisenberg pythagoras archimedes fermi turing moebius mobius"""
 )
 _GENERAL = HEADS | word_set(
     "democratic people federal federated united great grand royal national positive negative"
@@ -138,9 +140,8 @@ def _partial(heard: Heard, found: Alignment, key: TextKey) -> Judgement:
 def _is_eponym(found: Alignment, got: Sequence[str]) -> bool:
     """Take the name alone of what is named after somebody ("the Higgs", "Doppler")."""
     words, text = found.wording.words, found.wording.text
-    if len(words) != 2 or list(got) != [words[0]] or words[1] not in _EPONYM_OF:
-        return False
-    return text[:1].isupper() and text.split()[-1].islower() and not found.slips
+    named = words[0] in _EPONYMS and text.split()[-1].islower()
+    return named and len(words) == 2 and list(got) == [words[0]] and not found.slips
 
 
 def _nearly(heard: Heard, key: TextKey) -> Judgement:

@@ -23,6 +23,8 @@ _MONEY_BEFORE = re.compile(r"(us\$|[$£€¥])\s?$")
 _EQUATION = re.compile(r"^\s*(?:[a-z]\w?\s?)?=\s?")
 _BETWEEN = re.compile(r"\s?(?:-|to|until|till?|through|:)\s?")
 _FROM_AND = re.compile(r"\bbetween\s(.{1,30}?)\sand\s")
+FEWEST_EXACT = 3
+"""Digits from which a value is a rounded one (3.14) and no simple fraction (0.5)."""
 _CHARGE = re.compile(r"^\s*(\d{1,2})([+-])\s*$")
 _WORD = re.compile(r"[a-z]+")
 _NAME = re.compile(r"[^\W\d_]{3,}")
@@ -193,7 +195,9 @@ def is_about(stated: Quantity, meant: Quantity, share: float) -> bool:
 def is_more_exact(stated: Quantity, meant: Quantity) -> bool:
     """Tell whether a reply rounds to a value that is given with decimals."""
     value, exact = Fraction(meant.values[0]), Fraction(stated.values[0])
-    if stated.until or meant.until or value.denominator == 1 or stated.digits <= meant.digits:
+    if stated.until or meant.until or value.denominator == 1:
+        return False
+    if not FEWEST_EXACT <= meant.digits < stated.digits:
         return False
     same_unit = not stated.unit or not meant.unit or stated.unit == meant.unit
     return same_unit and abs(exact - value) * 2 <= _last_place(meant.values[0], meant.digits)

@@ -35,22 +35,23 @@ _COUNTRIES = " ".join((*_LANDS.values(), _OLD_LANDS))
 CONTINENT_OF = {
     canonical(land): continent for continent, lands in _LANDS.items() for land in lands.split()
 }
-_CAPITAL_PAIRS = """paris:france london:england berlin:germany madrid:spain rome:italy
-lisbon:portugal vienna:austria athens:greece dublin:ireland oslo:norway stockholm:sweden
-copenhagen:denmark helsinki:finland warsaw:poland prague:czechia budapest:hungary bern:switzerland
-brussels:belgium amsterdam:netherlands hague:netherlands moscow:russia kyiv:ukraine minsk:belarus
-bucharest:romania sofia:bulgaria belgrade:serbia zagreb:croatia ljubljana:slovenia
-bratislava:slovakia sarajevo:bosnia tirana:albania reykjavik:iceland ankara:turkey istanbul:turkey
-cairo:egypt nairobi:kenya accra:ghana lagos:nigeria abuja:nigeria tunis:tunisia algiers:algeria
-rabat:morocco tripoli:libya khartoum:sudan kampala:uganda lima:peru quito:ecuador bogota:colombia
+_CAPITAL_PAIRS = """
+paris:france london:england berlin:germany madrid:spain rome:italy lisbon:portugal vienna:austria
+athens:greece dublin:ireland oslo:norway stockholm:sweden copenhagen:denmark helsinki:finland
+warsaw:poland prague:czechia budapest:hungary bern:switzerland brussels:belgium
+amsterdam:netherlands hague:netherlands moscow:russia kyiv:ukraine minsk:belarus bucharest:romania
+sofia:bulgaria belgrade:serbia zagreb:croatia ljubljana:slovenia bratislava:slovakia
+sarajevo:bosnia tirana:albania reykjavik:iceland ankara:turkey istanbul:turkey cairo:egypt
+nairobi:kenya accra:ghana lagos:nigeria abuja:nigeria tunis:tunisia algiers:algeria rabat:morocco
+tripoli:libya khartoum:sudan kampala:uganda lima:peru quito:ecuador bogota:colombia
 caracas:venezuela santiago:chile montevideo:uruguay brasilia:brazil havana:cuba tokyo:japan
-kyoto:japan beijing:china shanghai:china seoul:korea hanoi:vietnam bangkok:thailand delhi:india
-mumbai:india islamabad:pakistan kabul:afghanistan tehran:iran baghdad:iraq damascus:syria
-beirut:lebanon amman:jordan jerusalem:israel riyadh:arabia jakarta:indonesia manila:philippines
-canberra:australia sydney:australia melbourne:australia wellington:zealand ottawa:canada
-toronto:canada munich:germany hamburg:germany milan:italy venice:italy florence:italy naples:italy
-barcelona:spain marseille:france lyon:france"""
-COUNTRY_OF = dict(pair.split(":") for pair in _CAPITAL_PAIRS.split())
+kyoto:japan beijing:china shanghai:china seoul:south_korea hanoi:vietnam bangkok:thailand
+delhi:india mumbai:india islamabad:pakistan kabul:afghanistan tehran:iran baghdad:iraq
+damascus:syria beirut:lebanon amman:jordan jerusalem:israel riyadh:saudi_arabia jakarta:indonesia
+manila:philippines canberra:australia sydney:australia melbourne:australia wellington:new_zealand
+ottawa:canada toronto:canada munich:germany hamburg:germany milan:italy venice:italy
+florence:italy naples:italy barcelona:spain marseille:france lyon:france"""
+COUNTRY_OF = dict(pair.replace("_", " ").split(":") for pair in _CAPITAL_PAIRS.split())
 STATE_CODES = """AL:alabama AK:alaska AZ:arizona AR:arkansas CA:california CO:colorado
 CT:connecticut DE:delaware FL:florida GA:georgia HI:hawaii ID:idaho IL:illinois IN:indiana IA:iowa
 KS:kansas KY:kentucky LA:louisiana ME:maine MD:maryland MA:massachusetts MI:michigan MN:minnesota
@@ -162,6 +163,12 @@ because applause"""
 KNOWN = frozenset(
     canonical(word)
     for roster in (_COUNTRIES, _CAPITALS, _STATES, _ELEMENTS, _TERMS, _SURNAMES, _COMMON)
+    for word in tokens(fold(roster))
+)
+# Proper names among them: said beside an answer, they are another one.
+NAMES = frozenset(
+    canonical(word)
+    for roster in (_COUNTRIES, _CAPITALS, _STATES, _ELEMENTS, _SURNAMES)
     for word in tokens(fold(roster))
 )
 COUNTRIES = frozenset(canonical(word) for word in _COUNTRIES.split())

@@ -37,6 +37,10 @@ _ROUGHLY = re.compile(
     r"\b(?:approximate(?:ly)?|approx|roughly|about|around|nearly|almost|estimated?)\b|~",
     re.IGNORECASE,
 )
+_ASKS_ROUGHLY = re.compile(
+    r"\b(?:approximate(?:ly)?|approx|roughly|estimated?)\b|\b(?:about|around) (?:how|what)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\bhow (?:many|much|long|far|high|deep|tall|heavy)\b", re.IGNORECASE)
 ROUGHLY_WITHIN = 0.02
 """Share by which a number may be off where the question asks for about how many."""
@@ -169,7 +173,8 @@ def _in_full(stated: Quantity, meant: Quantity) -> Quantity:
     if not isinstance(begin, int) or begin < 1000 or not 0 < first < 100 > last > 0:
         return stated
     century = begin // 100 * 100
-    return replace(stated, values=(century + first,), until=(century + last,))
+    next_one = 100 if last < first else 0
+    return replace(stated, values=(century + first,), until=(century + last + next_one,))
 
 
 def _offers_several(lower: str, stated: list[Quantity], right: list[Quantity]) -> bool:
@@ -188,7 +193,7 @@ def _near_miss(
     is_year = isinstance(value, int) and 1000 <= value <= LAST_YEAR and not meant.unit
     is_year = is_year and _COUNTED.search(key.prompt) is None
     if len(stated) == 1 and not is_year and not unit_conflict(first, key.units, frozenset()):
-        if _ROUGHLY.search(key.prompt) and is_about(first, meant, ROUGHLY_WITHIN):
+        if _ASKS_ROUGHLY.search(key.prompt) and is_about(first, meant, ROUGHLY_WITHIN):
             return Judgement(Verdict.CORRECT, Reason.SAME_VALUE, wording.text)
         if _ROUGHLY.search(lower) and is_about(first, meant, ABOUT_WITHIN):
             return Judgement(Verdict.CLOSE, Reason.ROUNDED, wording.text)

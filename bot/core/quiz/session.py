@@ -235,7 +235,7 @@ class Session:
         return self.round
 
     def _may_lead(self, learner: Learner) -> bool:
-        return learner.moderator or learner.id == self.plan.starter
+        return self.plan.alone or learner.moderator or learner.id == self.plan.starter
 
     def _require_leader(self, learner: Learner) -> None:
         if not self._may_lead(learner):

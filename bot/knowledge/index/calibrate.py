@@ -48,6 +48,8 @@ def calibrate(part: Part) -> Calibration:
         for number, text in enumerate(asked.tolist())
         if (row := _outcome(part, reader, text, mistyped=number % 2 == 1)) is not None
     ]
+    if len(rows) < FEWEST_ASKED:
+        return UNCHANGED
     logits, right = (np.array(column, np.float64) for column in zip(*rows, strict=True))
     return _fitted(logits, right)
 

@@ -52,8 +52,6 @@ KIND_SHARE = 1 / 6  # of each kind of question, before an entry's phrasings are 
 MOST_ENTRIES = 7  # compared letter by letter
 ALL_ALIKE = 0.999
 
-_COUNT = np.arange(1_000)
-
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -121,7 +119,7 @@ def compare(
     passages = part.is_passage[entries]
     if len(entries) > MOST_ENTRIES:
         points = values @ weights_of
-        points = points[_COUNT[: len(points)], passages.view(np.int8)]
+        points = points[np.arange(len(points)), passages.view(np.int8)]
         keep = (-points).round(6).argsort(kind="stable")[:MOST_ENTRIES]
         keep.sort()
         values, entries, texts = values[keep], entries[keep], texts[keep]

@@ -247,7 +247,6 @@ easy simple
 good positive
 bad negative
 best greatest
-worst
 clever smart
 brave courage
 cruel harsh brutal
@@ -282,7 +281,6 @@ evidence proof
 source document
 example instance
 summary overview
-scared fear
 """.strip()
 
 

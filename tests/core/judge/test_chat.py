@@ -49,6 +49,9 @@ def said(reply: str, answer: str, prompt: str) -> Judgement:
         ("50, 2 per state", "50", "How many are there?"),
         ("hes a horse", "a horse", "What is Boxer?"),
         ("brazil beat italy 4-1", "Brazil", "Who won the World Cup of 1970?"),
+        ("98-02", "1998 to 2002", "From when to when?"),
+        ("Gandhi, also known as the father of the nation", "Mahatma Gandhi", "Who led the march?"),
+        ("Elizabeth the first of England", "Elizabeth I", "Who was queen in 1588?"),
         ("about 2400 km", "2,430 km", "Roughly how long is the river?"),
         ("6.63e-34", "6.626 x 10^-34 J s", "What is the approximate value of Planck's constant?"),
     ],
@@ -73,6 +76,9 @@ def test_what_is_typed_around_a_right_answer_does_not_spoil_it(
         ("orwell wrote Emma so not him... huxley", "George Orwell", "Who wrote 1984?"),
         ("bush senior", "George W. Bush", "Who was president in 2003?"),
         ("italy beat brazil", "Brazil", "Who won?"),
+        ("0.54", "0.5", "What is the probability of heads?"),
+        ("2.45", "2.5", "What is 5 divided by 2?"),
+        ("304", "300", "How many pages does the book about Fidel have?"),
         ("Austen, Mary", "Jane Austen", "Who wrote Emma?"),
         ("Mars because Venus is too hot", "Venus", "Which planet is hottest?"),
         ("Venus. That is false", "Venus", "Which planet is hottest?"),
@@ -95,12 +101,16 @@ def test_a_reason_does_not_make_a_wrong_answer_right(reply: str, answer: str, pr
         ("one of the bronte sisters", "Anne Brontë", "Who wrote Agnes Grey?"),
         ("in norway", "Oslo", "Which city has the Nobel Peace Prize?"),
         ("paul and cant remember the 2nd one", "Paul and John", "Who were they?"),
+        ("down south, Canberra", "Canberra", "What is the capital of Australia?"),
+        ("in saudi arabia", "Riyadh", "Which city hosts it?"),
         ("late 1700s", "1776", "In which year was independence declared?"),
         ("energy", "kinetic energy", "What has a moving body?"),
         ("about 1000", "1024", "How many bytes are a kibibyte?"),
-        ("der oder das or die", "die", "Which article has Frau?"),
+        ("der or die", "die", "Which article has Frau?"),
     ],
 )
-def test_what_is_too_broad_or_undecided_is_not_right(reply: str, answer: str, prompt: str) -> None:
-    assert said(reply, answer, prompt).verdict is not Verdict.CORRECT
+def test_what_is_too_broad_or_undecided_is_asked_again(
+    reply: str, answer: str, prompt: str
+) -> None:
+    assert said(reply, answer, prompt).verdict is Verdict.CLOSE
     assert said(answer, answer, prompt).verdict is Verdict.CORRECT

@@ -50,6 +50,13 @@ def test_what_any_quizmaster_takes_for_the_answer_is_right(
         ("AB-", "AB positive", "Which blood group may take any blood?"),
         ("B. coli", "Escherichia coli", "Which bacterium lives in the gut?"),
         ("N", "newton", "What is the name of the unit with the symbol N?"),
+        ("ok", "Oklahoma", "In which state is Tulsa?"),
+        ("or", "Oregon", "State the name of the trail."),
+        ("quicksilver", "Mercury", "Which planet is closest to the Sun?"),
+        ("random access memory", "ram", "What is a male sheep called?"),
+        ("carbon", "Carbon cycle", "What moves carbon through the air?"),
+        ("Mary of Guise", "Mary", "Who was queen in 1553?"),
+        ("Kings of Leon", "King", "Which band?"),
     ],
 )
 def test_another_form_than_the_one_asked_for_is_not_right(
@@ -129,8 +136,6 @@ def test_what_the_question_asks_for_besides_is_asked_for_again(
         ("der Haus", "das Haus", "Give the German for house, with its article."),
         ("William H. Taft Howard", "William Taft Howard", "Who was it?"),
         ("anyone but da Vinci", "Leonardo da Vinci", "Who painted the Mona Lisa?"),
-        ("Mary of Guise", "Mary", "Who was queen in 1553?"),
-        ("Kings of Leon", "King", "Which band?"),
         ("Newton, also known as Kepler", "Isaac Newton", "Who?"),
         ("Peter's Hall", "Andrew Hall", "What if Peter Hall had taken his brother's name?"),
     ],

@@ -68,3 +68,18 @@ def test_phrasings_that_tell_nothing_apart_lower_only_a_little() -> None:
 
     assert LEAST_STRETCH <= stretch <= MOST_STRETCH
     assert -MOST_LOWERED <= shift <= MOST_RAISED
+
+
+def test_phrasings_that_share_no_word_measure_nothing() -> None:
+    words = (f"{'bcdfghjklmnpqrst'[n // 16]}{'aeiou'[n % 5]}{n:03d}word" for n in range(10_000))
+    apart = [
+        Entry(
+            id=str(number),
+            kind=EntryKind.CARD,
+            deck="d",
+            texts=tuple(" ".join(next(words) for _ in range(4)) for _ in range(4)),
+        )
+        for number in range(15)
+    ]
+
+    assert build_index(apart).calibration == UNCHANGED
