@@ -48,6 +48,7 @@ def find_conflicts(deck: Deck) -> list[Conflict]:
         for place, answer in _answers(card):
             key = compile_among(answer, card.prompt, names, deck.language)
             found += _contradictions(card, place, answer)
+            found += _given_away(card, place, answer)
             found += _refused(card, place, answer, key)
             found += _nearer(card, place, answer, names, owners)
     return found
@@ -88,6 +89,16 @@ def _contradictions(card: Card, place: str, answer: Answer) -> Iterator[Conflict
             yield Conflict(card.id, f"{place}close", entry.given, "", "is accepted and close")
         elif shape in rejected:
             yield Conflict(card.id, f"{place}close", entry.given, "", "is rejected and close")
+
+
+def _given_away(card: Card, place: str, answer: Answer) -> Iterator[Conflict]:
+    """Find an answer that the question says, where it does not offer it beside another."""
+    asked = f" {form(clean(card.prompt))} "
+    if isinstance(card, ListCard) or " or " in asked:
+        return
+    for field, text in _texts(place, answer):
+        if f" {form(clean(text))} " in asked:
+            yield Conflict(card.id, field, text, "", "stands in the question")
 
 
 def _refused(card: Card, place: str, answer: Answer, key: TextKey) -> Iterator[Conflict]:

@@ -42,7 +42,7 @@ secondary | ascending descending | increase decrease | increasing decreasing | p
 efferent | concave convex | internal external | interior exterior | explicit implicit | minimum
 maximum | minimal maximal | former latter | elder younger | first last | offence defence |
 import export | inhale exhale | ascent descent | chloroplast chromoplast | left right | odd even
-| active passive"""
+| active passive | anion cation | anode cathode"""
 
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:

@@ -228,5 +228,16 @@ def test_an_alias_that_is_a_slip_for_another_cards_answer_is_reported_with_both_
     ]
 
 
+def test_an_answer_that_the_question_gives_away_is_reported() -> None:
+    told = ShortCard(id="t", prompt="What is Lima the capital of?", answer=Answer(text="lima"))
+    offered = ShortCard(id="o", prompt="Is it Lima or Cusco?", answer=Answer(text="Lima"))
+
+    found = find_conflicts(deck_of(told, offered))
+
+    assert [(c.card_id, c.field, c.problem) for c in found] == [
+        ("t", "answer", "stands in the question")
+    ]
+
+
 def test_a_sound_deck_has_no_conflicts() -> None:
     assert find_conflicts(deck_of(CHOICE, ORDER, LIST)) == []
