@@ -258,6 +258,21 @@ def test_a_phrasing_that_names_the_answer_is_answered_by_the_explanation() -> No
     assert one.find("which agency was the herald").outcome is not Outcome.SURE
 
 
+def test_people_are_not_counted_in_days() -> None:
+    card = ShortCard(
+        id="length",
+        prompt="How long did the siege of Quito last?",
+        asks=("how many days did the siege of quito last", "how many days in the siege of quito"),
+        answer=Answer(text="ten days"),
+        explain="The walls were high.",
+        cite=CITE,
+    )
+    one = answers(Deck(id="d", title="D", revision="r", sources=(NOTE,), cards=(card,)))
+
+    assert one.find("how many days did the siege of quito last").outcome is Outcome.SURE
+    assert one.find("how many people did the siege of quito last").outcome is Outcome.UNKNOWN
+
+
 def test_what_is_said_beside_a_question_is_no_part_of_it() -> None:
     found = SHARED.find("When did the siege of Cusco begin? I lost my book and the exam is near.")
 

@@ -10,6 +10,7 @@ from bot.core.asking.aside import DATING
 from bot.core.asking.names import ROOT, tokens, whole, words
 from bot.core.asking.wanted import Want
 from bot.core.deck import ListCard, OrderCard
+from bot.core.replies import asking
 from bot.core.replies.answers import canonical
 
 if TYPE_CHECKING:
@@ -57,14 +58,15 @@ _CHOSEN_FROM = re.compile(
 )
 
 
-def _in_another_unit(item: Card, asked: str, everything: frozenset[str]) -> bool:
+def _in_another_unit(item: Card, asked: str) -> bool:
     """Tell whether a card counts days or miles where people or pages are asked for."""
     counted = _COUNTED.search(asked)
     answer = _MEASURED.search(canonical(item).casefold())
     if counted is None or answer is None or isinstance(item, ListCard | OrderCard):
         return False
     noun = counted[1][:ROOT]
-    return answer[1][:ROOT] != noun and not any(word.startswith(noun) for word in everything)
+    told = tokens(asking.answer(item).text)
+    return answer[1][:ROOT] != noun and not any(word.startswith(noun) for word in told)
 
 
 def measured(item: Card, want: Want, said: Sequence[str], matched: set[str]) -> float:
@@ -74,7 +76,7 @@ def measured(item: Card, want: Want, said: Sequence[str], matched: set[str]) -> 
     asked, everything = " ".join(said), frozenset(tokens(whole(item)))
     if want is Want.AMOUNT and any(m.search(asked) and not u & everything for m, u in _UNITS):
         return -inf
-    if want is Want.AMOUNT and _in_another_unit(item, asked, everything):
+    if want is Want.AMOUNT and _in_another_unit(item, asked):
         return -inf
     things = _CHOSEN_FROM.search(asked)
     content = set(things[1].split()) - DATING if things else set()
