@@ -1,9 +1,8 @@
 """Other names that any quizmaster takes for an answer, though the card does not list them.
 
-Sources: ISO 3166 and everyday names of states and of their peoples, the SI brochure's unit symbols,
-IUPAC's element symbols and common formulas, the international code of nomenclature (a genus may be
-cut to its first letter), ABO notation, and initialisms that are better known than what they stand
-for. None is taken where the question says it already or asks for the very form of the answer.
+Sources: the SI brochure's unit symbols, the international code of nomenclature (a genus may be cut
+to its first letter), ABO notation, the postal codes of the United States. None is taken where the
+question says it already or asks for the very form of the answer.
 """
 
 from __future__ import annotations
@@ -14,179 +13,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.core.judge.key import Kind
+from bot.core.judge.namesakes import INITIALS, LANDS_OF, PEOPLE_OF, SUBSTANCES, SYNONYMS, key_of
 from bot.core.judge.rosters import CONTINENT_OF, COUNTRY_OF, STATE_CODES
 from bot.core.judge.text import word_set
 from bot.core.judge.units import ALIAS, fold_units
-from bot.core.judge.wordlists import SMALL
-from bot.core.judge.words import canonical_words
 
 if TYPE_CHECKING:
     from bot.core.judge.key import Wording
 
 
-def _key(name: str) -> tuple[str, ...]:
-    """Give the words by which a wording of this name is compared."""
-    words = name.split()
-    return tuple(canonical_words([word for word in words if word not in SMALL] or words))
-
-
-_SAME = """usa, us, united states, united states of america, america
-uk, united kingdom, great britain, britain
-ussr, soviet union, union of soviet socialist republics
-uae, united arab emirates
-drc, democratic republic of congo, congo kinshasa
-dprk, north korea
-prc, china, peoples republic of china
-roc, taiwan
-frg, west germany
-gdr, east germany, ddr
-world war 1, ww1, wwi, first world war, great war
-world war 2, ww2, wwii, second world war
-holland, netherlands
-burma, myanmar
-persia, iran
-ivory coast, cote divoire
-czech republic, czechia
-swaziland, eswatini
-spain, espana
-germany, deutschland
-bombay, mumbai
-washington dc, washington d c
-rio de janeiro, rio
-alpha, α
-beta, β
-gamma, γ
-delta, δ
-epsilon, ε
-theta, θ
-lambda, λ
-mu, μ
-pi, π
-rho, ρ
-sigma, σ
-tau, τ
-phi, φ
-chi, χ
-psi, ψ
-omega, ω
-new york city, nyc
-los angeles, la
-jfk, john f kennedy, john fitzgerald kennedy
-fdr, franklin d roosevelt, franklin delano roosevelt
-lbj, lyndon b johnson, lyndon baines johnson
-mlk, martin luther king, martin luther king junior
-"""
-_SUBSTANCES = """laughing gas, nitrous oxide, n2o
-vitamin c, ascorbic acid
-table salt, sodium chloride, nacl
-carbon dioxide, co2
-carbon monoxide, co
-water, h2o
-hydrogen peroxide, h2o2
-methane, ch4
-ammonia, nh3
-hydrochloric acid, hcl
-sulfuric acid, h2so4
-nitric acid, hno3
-sodium hydroxide, naoh, caustic soda
-calcium carbonate, caco3
-sulfur dioxide, so2
-glucose, c6h12o6
-ozone, o3
-hydrogen, h, h2
-helium, he
-carbon, c
-nitrogen, n, n2
-oxygen, o, o2
-sodium, na, natrium
-magnesium, mg
-aluminum, al
-silicon, si
-phosphorus, p
-sulfur, s
-chlorine, cl, cl2
-potassium, k, kalium
-calcium, ca
-iron, fe, ferrum
-copper, cu, cuprum
-zinc, zn
-silver, ag, argentum
-tin, sn, stannum
-iodine, i2
-gold, au, aurum
-mercury, hg, quicksilver
-lead, pb, plumbum
-uranium, u
-tungsten, wolfram
-"""
-_INITIALS = """nato, north atlantic treaty organization
-un, united nations
-eu, european union
-who, world health organization
-wto, world trade organization
-imf, international monetary fund
-opec, organization of petroleum exporting countries
-nasa, national aeronautics and space administration
-fbi, federal bureau of investigation
-cia, central intelligence agency
-bbc, british broadcasting corporation
-fed, federal reserve, federal reserve system
-ecb, european central bank
-nhs, national health service
-dna, deoxyribonucleic acid
-rna, ribonucleic acid
-atp, adenosine triphosphate
-hiv, human immunodeficiency virus
-aids, acquired immune deficiency syndrome
-cpu, central processing unit
-ram, random access memory
-html, hypertext markup language
-http, hypertext transfer protocol
-sql, structured query language
-gdp, gross domestic product
-"""
-
-
-def _read(table: str) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Read lines of names that stand for one another."""
-    return {
-        _key(name): tuple(line.split(", "))
-        for line in table.strip().splitlines()
-        for name in line.split(", ")
-    }
-
-
-SYNONYMS = _read(_SAME)
-SUBSTANCES = _read(_SUBSTANCES)
-INITIALS = _read(_INITIALS)
-_PEOPLES = """france french | germany germans | england english | spain spanish spaniards
-| netherlands dutch | britain british brits | uk british | scotland scots scottish | wales welsh
-| ireland irish | italy italians | portugal portuguese | russia russians | poland poles polish
-| greece greeks | turkey turks | sweden swedes | norway norwegians | denmark danes | finland finns
-| switzerland swiss | austria austrians | hungary hungarians | japan japanese | china chinese
-| india indians | vietnam vietnamese | korea koreans | usa americans | us americans
-| united_states americans | america americans | soviet_union soviets | ussr soviets
-| cuba cubans | mexico mexicans | canada canadians | australia australians | brazil brazilians
-| argentina argentinians argentines | egypt egyptians | israel israelis | iraq iraqis
-| iran iranians persians | rome romans | athens athenians | sparta spartans | prussia prussians
-| belgium belgians | serbia serbs serbians | ukraine ukrainians | carthage carthaginians
-| persia persians | macedonia macedonians | troy trojans | venice venetians | norway norse"""
-
-
-def _read_peoples() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Read the peoples of each land, and the lands of each people."""
-    peoples: dict[str, tuple[str, ...]] = {}
-    lands: dict[str, tuple[str, ...]] = {}
-    for group in _PEOPLES.split("|"):
-        land, *names = group.split()
-        land = " ".join(canonical_words(land.split("_")))
-        peoples[land] = tuple(names)
-        for name in canonical_words(names):
-            lands[name] = (*lands.get(name, ()), land)
-    return peoples, lands
-
-
-_PEOPLE_OF, _LANDS_OF = _read_peoples()
 _ASKS_FORM = re.compile(
     r"\b(?:symbol|formula|abbreviat|acronym|initials|stands? for|short for|full name|write out"
     r"|chemical name|common name|latin name|language|adjective|nationality|demonym|capital letters"
@@ -205,7 +40,7 @@ _ASKS_SPECIES = re.compile(
 )
 _RISING = ("increases", "rises", "goes up", "grows", "gets bigger", "gets larger", "climbs")
 _FALLING = ("decreases", "falls", "goes down", "drops", "declines", "gets smaller", "reduces")
-_WAYS = {_key(way): ways for ways in (_RISING, _FALLING) for way in ways}
+_WAYS = {key_of(way): ways for ways in (_RISING, _FALLING) for way in ways}
 _ASKS_STATE = re.compile(r"\b(?:which|what|in the) (?:us |american )?state\b")
 # a code that is a word is typed for the word
 _WORDS = word_set("hi id in la ma me oh ok or pa de co mo al mi ms md")
@@ -215,7 +50,7 @@ _ASKS_SUBSTANCE = re.compile(
 )
 _ASKS_CITY = re.compile(r"\b(?:city|capital|town|where)\b")
 _STATE_CODES = {
-    _key(state.replace("_", " ")): code
+    key_of(state.replace("_", " ")): code
     for code, state in (pair.split(":") for pair in STATE_CODES.split())
     if code.lower() not in _WORDS
 }
@@ -272,7 +107,7 @@ def other_names(wording: Wording, prompt: str) -> list[str]:
         found += INITIALS.get(wording.words, ()) if _is_initials(wording) else ()
     if asked.power:
         name = " ".join(wording.words)
-        found += _PEOPLE_OF.get(name, ()) or _LANDS_OF.get(name, ())
+        found += PEOPLE_OF.get(name, ()) or LANDS_OF.get(name, ())
     if asked.species:
         found += _with_initial(wording)
     if wording.words[-1] == "2" and wording.text.endswith(" II"):
