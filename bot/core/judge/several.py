@@ -34,7 +34,9 @@ _PLUS_MINUS = re.compile(r"(?:±|\+\s?/?\s?-|plus or minus)\s?(\d[\d.]*)")
 _VALUE_SEPARATORS = re.compile(r"\s*(?:[;,]|\band\b|\bor\b|&)\s*", re.IGNORECASE)
 
 MOST_PIECES = 40
-"""Pieces of a reply that are looked at."""
+"""Pieces of a reply that are looked at, and fewer where a card has few items."""
+
+SPARE_PIECES = 8
 
 LONGEST_SPAN = 6
 """Pieces that one item may have been cut into, since items have commas and "and" of their own."""
@@ -71,17 +73,18 @@ def place_of(text: str, count: int) -> int | None:
 def pieces(reply: str, separators: re.Pattern[str], keys: Sequence[TextKey]) -> list[str]:
     """Cut a reply into what it names; lines are cut only where no line is a whole item."""
     found: list[str] = []
+    most = min(MOST_PIECES, SPARE_PIECES + 3 * len(keys))
     for line in clean_lines(reply).split("\n"):
         starts, ends = [0], []
         for gap in separators.finditer(line):
             ends.append(gap.start())
             starts.append(gap.end())
         found += _spans(line, starts, [*ends, len(line)], keys)
-        if len(found) >= MOST_PIECES:
+        if len(found) >= most:
             break
-    found = [piece for piece in found if piece.strip()][:MOST_PIECES]
+    found = [piece for piece in found if piece.strip()][:most]
     if len(found) == 1 and all(_exactly(word, keys) is not None for word in found[0].split()):
-        return found[0].split()[:MOST_PIECES]  # "usa uk france"
+        return found[0].split()[:most]  # "usa uk france"
     return found
 
 
