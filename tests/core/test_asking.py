@@ -24,10 +24,12 @@ from bot.core.deck import (
     ShortCard,
     Term,
     TermKind,
+    TruthCard,
 )
 from bot.core.options import Options, Thresholds
 from bot.core.ports import Entry, EntryKind
 from bot.core.quiz import Learner
+from bot.core.replies.asking import label
 from bot.core.scores import Calendar
 from bot.core.timeline import Event, PartialDate
 from bot.core.tutor import Channel, Tutor
@@ -353,6 +355,21 @@ def test_a_passage_is_quoted_as_the_closest_and_never_stated() -> None:
     assert 'The closest passage in your notes: "Grass bridges' in found.reply.text
     assert found.reply.text.endswith("(Bridges)")
     assert found.reply.sources == ()
+
+
+def test_a_passage_that_shares_one_word_is_not_quoted() -> None:
+    passage = Passage(NOTE, "Roads › Bridges", "Grass bridges were renewed every June.", 0)
+    index = build_index(entries_of(SIEGE, [passage]))
+    found = Answers({"siege": SIEGE}, index, Thresholds()).find("is june good for a beach holiday")
+
+    assert found.outcome is Outcome.UNKNOWN
+    assert "closest passage" not in found.reply.text
+
+
+def test_a_statement_is_offered_as_true_or_false() -> None:
+    card = TruthCard(id="t", prompt="Lima is a port.", answer=False, cite=CITE)
+
+    assert label(card) == "True or false: Lima is a port."
 
 
 def test_a_sure_answer_has_a_source_even_where_the_deck_cites_none() -> None:

@@ -68,6 +68,19 @@ async def test_two_learners_share_a_board(tmp_path: Path) -> None:
     assert "2  Bob (you) · 0 · 0% right" in said
 
 
+async def test_the_fault_is_named_before_the_right_answer(tmp_path: Path) -> None:
+    said = await talk(tmp_path, CAPITAL, "not Lima")
+
+    assert "✗ That denies the answer. The answer: Lima." in said
+
+
+async def test_a_bare_quit_quits_but_answers_where_a_card_is_open(tmp_path: Path) -> None:
+    said = await talk(tmp_path, CAPITAL, "quit", "quit", "what is the capital of peru?")
+
+    assert said.count("Goodbye. Your scores are kept.") == 1
+    assert "pizarro" not in said.partition("Goodbye")[2].casefold()
+
+
 async def test_bare_words_command_a_quiz(tmp_path: Path) -> None:
     said = await talk(tmp_path, CAPITAL, "hint", "skip")
 

@@ -267,6 +267,12 @@ async def test_a_backup_never_replaces_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "backup.db").read_text() == "mine"
 
 
+async def test_a_backup_into_a_missing_folder_names_that_folder(tmp_path: Path) -> None:
+    await filled(tmp_path / "store")
+    with pytest.raises(StoreError, match="There is no folder .*nowhere"):
+        backup(tmp_path / "store", tmp_path / "nowhere" / "backup.db")
+
+
 async def test_a_store_in_use_is_not_restored_over(tmp_path: Path) -> None:
     await filled(tmp_path / "store")
     backup(tmp_path / "store", tmp_path / "backup.db")

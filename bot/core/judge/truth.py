@@ -34,6 +34,7 @@ _AGREED = {
     (who, verb) for who in ("it", "he", "she", "they") for verb in ("did", "is", "was", "does")
 }
 _SHORT = 6
+_ROOT = 5  # letters by which announce and announced are one
 _UNSURE = re.compile(r"\b(?:and|or|both|neither|maybe|depends|partly|kind of|sort of|half|but)\b")
 
 
@@ -59,7 +60,8 @@ def _says_something_else(heard: Heard, key: TextKey) -> bool:
             for word, raw in zip(heard.words, heard.raw, strict=True)
             if raw not in SMALL and raw not in FILLERS and raw not in _DENYING
         ]
-        return bool(own) and key.prompt_words.isdisjoint(own)
+        asked = {word[:_ROOT] for word in key.prompt_words}
+        return bool(own) and asked.isdisjoint(word[:_ROOT] for word in own)
     return False
 
 
