@@ -269,7 +269,7 @@ async def test_a_backup_never_replaces_a_file(tmp_path: Path) -> None:
 
 async def test_a_backup_into_a_missing_folder_names_that_folder(tmp_path: Path) -> None:
     await filled(tmp_path / "store")
-    with pytest.raises(StoreError, match="There is no folder .*nowhere"):
+    with pytest.raises(StoreError, match=r"There is no folder .*nowhere"):
         backup(tmp_path / "store", tmp_path / "nowhere" / "backup.db")
 
 

@@ -69,7 +69,7 @@ def token_set(text: str) -> frozenset[str]:
 
 
 def whole(item: Card) -> str:
-    """Write down all that a card says: question, answer and explanation."""
+    """Write down all that a card says: question, phrasings, answer and explanation."""
     return " ".join((item.prompt, *item.asks, asking.answer(item).text))
 
 
