@@ -219,6 +219,8 @@ class FakeChat:
 
 
 async def settle() -> None:
-    """Let every task run until it waits for something outside."""
+    """Let every task run until it waits for something outside, and the store's thread too."""
     for _ in range(50):
         await asyncio.sleep(0)
+    # a loop that never waits keeps the interpreter's lock from a thread that commits
+    await asyncio.to_thread(int)
