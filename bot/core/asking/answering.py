@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.asking import several
@@ -13,7 +12,9 @@ from bot.core.asking.aside import ASIDE
 from bot.core.asking.chronicle import events_on
 from bot.core.asking.fitting import fits
 from bot.core.asking.following import Thread, fuller, is_following, only_asks_why, reason_for
+from bot.core.asking.found import Found, Outcome
 from bot.core.asking.names import Names, tokens
+from bot.core.asking.parts import parts_of
 from bot.core.asking.stated import Stated
 from bot.core.asking.talk import small_talk
 from bot.core.asking.vetting import vetted
@@ -25,6 +26,7 @@ from bot.core.replies import Button, Reply, asking
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bot.core.asking.parts import Part
     from bot.core.asking.stated import ItemKey
     from bot.core.deck import Deck, Essay
     from bot.core.options import Thresholds
@@ -48,32 +50,6 @@ FEWEST_SHARED = 2
 
 MAX_QUESTION = 1000
 """Characters of a question that are read; more is not a question."""
-
-
-class Outcome(StrEnum):
-    """How sure the tutor is."""
-
-    SURE = "sure"
-    SUGGEST = "suggest"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An answer, how it came about, and what it rests on.
-
-    `answered` is the first hit of what was stated. `question` is what it was taken for where that
-    is more than was written. `notes` are the rules that changed the answer.
-    """
-
-    outcome: Outcome
-    reply: Reply
-    confidence: float = 0.0
-    hits: tuple[Hit, ...] = ()
-    offered: tuple[Hit, ...] = ()
-    answered: Hit | None = None
-    question: str = ""
-    notes: tuple[str, ...] = ()
 
 
 _DECORATION = re.compile(r"<[@#][!&]?\w+>|@\w+|\[/?\w+\]|[*_`~|]{2,}")
@@ -116,6 +92,8 @@ class Answers:
         if not any(character.isalnum() for character in question):
             return Found(Outcome.UNKNOWN, asking.nothing_asked())
         chosen = None if decks is None else frozenset(decks)
+        if both := self._in_turn(question, chosen, beyond):
+            return both
         found = self._found(question, chosen, beyond)
         if found.outcome is Outcome.SURE:
             return found
@@ -141,6 +119,43 @@ class Answers:
         weighed = weighed._replace(notes=(f"it asks for: {want}", *weighed.notes))
         long = self._at_length(mended, want, weighed, chosen)
         return long or self._by_chance(hits, weighed, want)
+
+    def _in_turn(
+        self, question: str, chosen: frozenset[str] | None, beyond: ItemKey | None
+    ) -> Found | None:
+        """Answer two questions that were put at once; None where both cannot be."""
+        parts = parts_of(question)
+        if parts is None:
+            return None
+        first = self._found(parts[0].text, chosen, beyond)
+        if first.outcome is not Outcome.SURE:
+            return None
+        second = self._next(parts[1], parts[0].text, first, chosen)
+        if second.outcome is not Outcome.SURE:
+            return None
+        rules = (f"asked in turn: {parts[0].text} / {second.question or parts[1].text}",)
+        confidence = min(first.confidence, second.confidence)
+        told = [(self._label(one), one.reply) for one in (first, second)]
+        reply = first.reply if told[0] == told[1] else asking.in_turn(told)
+        hits, answered = first.hits + second.hits, first.answered
+        return Found(Outcome.SURE, reply, confidence, hits, (), answered, notes=rules)
+
+    def _next(self, part: Part, before: str, first: Found, chosen: frozenset[str] | None) -> Found:
+        """Answer a question that was put together with the one before it."""
+        entry = None if first.answered is None else first.answered.entry
+        item = None if entry is None else self._of(entry)
+        if part.leans and entry is not None and item is not None:
+            thread = Thread(before, (entry.deck, entry.kind, entry.id))
+            leaning = fuller(part.text, thread, item, self._names)
+            if leaning is not None:
+                found = self._found(leaning.question, chosen, None)
+                return replace(found, question=leaning.question)
+        return self._found(part.text, chosen, None)
+
+    def _label(self, found: Found) -> str:
+        """Name what an answer answers; "" where it was put together."""
+        item = None if found.answered is None else self._of(found.answered.entry)
+        return "" if item is None else asking.label(item)
 
     def volunteer(self, said: str) -> Found | None:
         """Answer what nobody asked the tutor: a plain question that it is very sure of."""

@@ -174,6 +174,8 @@ def _short(item: Card) -> str:
 
 def _typed(item: Card, want: Want, question: str, names: Names) -> float:
     """Weigh whether a card's answer is a date, a number or a name where that is wanted."""
+    if isinstance(item, TruthCard) and not item.answer:
+        return 0.0  # who, when or why: whatever is asked, it takes the claim for true
     answer, everything = _answered(item, want), asking.answer(item).text
     match want:
         case Want.DATE:

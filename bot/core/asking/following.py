@@ -63,11 +63,15 @@ def is_following(question: str) -> bool:
     bare = plain(question)
     return bool(
         _CONNECTIVE.match(question)
-        or _HE.search(question)
-        or _IT.search(question)
+        or leans(question)
         or _WHY.fullmatch(bare)
         or _BARE.fullmatch(bare)
     )
+
+
+def leans(question: str) -> bool:
+    """Tell whether a question means somebody or something by a pronoun."""
+    return bool(_HE.search(question) or _IT.search(question))
 
 
 def only_asks_why(question: str) -> bool:

@@ -38,12 +38,19 @@ _PUTTING_IT = words(
     which why did do does me my give gimme tell some any can could you u please pls i need
     someone anyone as from about by not no only really had has have there should would say says
     question answer historians starting started start causing explain wasnt isnt also
+    strongest stronger best better holding hold held write writing wrote paragraph paragraphs
+    saying sayin culpability culpable guilt guilty belongs belong bring brings intro introduction
+    conclusion thesis statement claim claims use using put putting makes making made think
+    thinking believe convincing key chief important biggest number one two three four five
     """
 )
 """What a question of this sort may say beside its subject."""
 
 _BLAME = words(
-    "blame blamed fault culprit responsible responsibility causing caused cause starting started"
+    """
+    blame blamed fault culprit responsible responsibility causing caused cause starting started
+    culpability culpable guilt guilty
+    """
 )
 _WEIGHING = words("extent far assess discuss who whose culprit both more most mainly")
 _DENYING = words("not wasnt isnt against others other")

@@ -75,7 +75,7 @@ _RULES: tuple[tuple[Want, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(evidence|arguments?|argued|points? (for|that|to|about|against)"
             r"|case (for|against)|(?<!my )essay|assess|to what extent|blamed?|whose fault|at fault"
-            r"|culprit"
+            r"|culprit|culpab\w+|guilty"
             r"|(who|how far|what extent).*\bresponsib\w+)\b"
         ),
     ),

@@ -143,6 +143,19 @@ def together(items: Sequence[Card | Term]) -> Reply:
     return _listed([_numbered(n, _in_a_line(item), item) for n, item in enumerate(items, 1)])
 
 
+def in_turn(told: Sequence[tuple[str, Reply]]) -> Reply:
+    """Answer questions that were put at once, each under what it was taken for."""
+    lines: list[str] = []
+    strong: list[int] = []
+    for asked, reply in told:
+        if asked and "____" not in asked:
+            strong.append(len(lines))
+            lines.append(asked)
+        lines += cut(reply.text, MAX_TEXT // len(told)).split("\n")
+    cited = dict.fromkeys(place for _, reply in told for place in reply.sources)
+    return Reply(text="\n".join(lines), sources=tuple(cited), strong=tuple(strong))
+
+
 def _numbered(number: int, text: str, item: Card | Term | EssayPoint) -> Line:
     return f"{number}. {sentence(text)}", item.cite
 

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.asking import Outcome
+from bot.core.asking.parts import parts_of
+from tests.core.siege import answers
+
+SHARED = answers()
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        ("who led the siege and when?", "who led the siege", "when led the siege"),
+        ("who led it, and in which year", "who led it", "in which year led it"),
+        ("when and where did they meet", "when did they meet", "where did they meet"),
+        ("who was manco n what did he want", "who was manco", "what did he want"),
+        ("what is a quipu & how was it tied?", "what is a quipu", "how was it tied?"),
+    ],
+)
+def test_a_question_that_asks_two_things_is_cut_in_two(
+    question: str, first: str, second: str
+) -> None:
+    parts = parts_of(question)
+
+    assert parts is not None
+    assert (parts[0].text, parts[1].text) == (first, second)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who led the siege", "salt and pepper", "and when?", "", "compare manco and almagro"],
+)
+def test_a_question_that_asks_one_thing_is_left_whole(question: str) -> None:
+    assert parts_of(question) is None
+
+
+@given(st.text(alphabet="whoatnder and,?&n ", max_size=80))
+def test_any_text_is_cut_in_two_or_left_whole(text: str) -> None:
+    assert parts_of(text) is None or len(parts_of(text) or ()) == 2
+
+
+def test_two_things_are_answered_in_turn_under_what_they_were_taken_for() -> None:
+    found = SHARED.find("when did the siege of cusco begin and who led it?")
+
+    assert found.outcome is Outcome.SURE
+    lines = found.reply.text.split("\n")
+    assert lines[0] == "On what date did the siege of Cusco begin?"
+    assert lines[1].startswith("6 May 1536.")
+    assert lines[2] == "Who led the siege of Cusco?"
+    assert lines[3].startswith("Manco Inca.")
+    assert found.reply.strong == (0, 2)
+
+
+def test_two_things_that_one_card_answers_are_answered_once() -> None:
+    found = SHARED.find("who led the siege of cusco and who besieged cusco")
+
+    assert found.reply.text.count("Manco Inca.") == 1
+
+
+def test_two_things_are_not_both_answered_where_one_is_unknown() -> None:
+    found = SHARED.find("who led the siege of cusco and how tall was his horse")
+
+    assert "horse" not in found.reply.text
+    assert found.reply.strong == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["when did manco storm the tower", "why did manco storm the tower of sacsayhuaman himself"],
+)
+def test_whatever_is_asked_of_what_never_happened_is_set_right(question: str) -> None:
+    found = SHARED.find(question)
+
+    assert found.outcome is Outcome.SURE
+    assert found.reply.text.startswith('False: "Manco Inca stormed the tower')
