@@ -65,7 +65,9 @@ def index_of(library: Library) -> SearchIndex:
     return build_index(
         entry
         for deck in library.decks
-        for entry in entries_of(deck, library.passages.get(deck.id, ()))
+        for entry in entries_of(
+            deck, library.passages.get(deck.id, ()), library.phrasings.get(deck.id)
+        )
     )
 
 
@@ -92,13 +94,18 @@ def _key(paths: Iterable[Path]) -> str:
 
 
 def _files_behind(path: Path) -> Iterable[Path]:
-    """List the files that loading a file or folder may read: its decks and its notes."""
+    """List the files that loading a file or folder may read: decks, notes and phrasings."""
     folders = [path] if path.is_dir() else [path.parent / "notes", path.parent.parent / "notes"]
     if not path.is_dir():
         yield path
         folders.append(path.parent)
     for folder in folders:
-        for inner in (folder, folder / "decks", folder / "notes", folder.parent / "notes"):
+        beside = (folder.parent / "notes", folder.parent / "phrasings")
+        for inner in (
+            folder,
+            *(folder / name for name in ("decks", "notes", "phrasings")),
+            *beside,
+        ):
             if inner.is_dir():
                 yield from (f for f in inner.iterdir() if f.suffix.lower() in SUFFIXES)
 

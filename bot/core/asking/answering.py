@@ -12,14 +12,14 @@ from bot.core.asking.aside import ASIDE
 from bot.core.asking.chronicle import events_on
 from bot.core.asking.fitting import fits
 from bot.core.asking.following import Thread, fuller, is_following, only_asks_why, reason_for
-from bot.core.asking.found import Found, Outcome
-from bot.core.asking.names import Names, tokens
+from bot.core.asking.found import Facts, Found, Outcome
+from bot.core.asking.names import Names
 from bot.core.asking.parts import parts_of
 from bot.core.asking.stated import Stated
 from bot.core.asking.talk import small_talk
-from bot.core.asking.vetting import vetted
+from bot.core.asking.vetting import facts_of, vetted
 from bot.core.asking.wanted import Want, is_question, plain, questions_in, wanted
-from bot.core.asking.weighing import Weighed, different, weigh
+from bot.core.asking.weighing import Weighed, different, likeliest, weigh
 from bot.core.ports import EntryKind, Hit, Index
 from bot.core.replies import Button, Reply, asking
 
@@ -119,6 +119,23 @@ class Answers:
         weighed = weighed._replace(notes=(f"it asks for: {want}", *weighed.notes))
         long = self._at_length(mended, want, weighed, chosen)
         return long or self._by_chance(hits, weighed, want)
+
+    def facts(self, question: str) -> Facts | None:
+        """Measure what would be stated before it is vetted; what vetting is learnt from."""
+        question = _plain(question)[:MAX_QUESTION]
+        want = wanted(question)
+        hits = self._index.search(
+            question, SEARCHED, None, fits(question, self._of, self._names, None)
+        )
+        found = [Stated(hit, self._of(hit.entry)) for hit in hits if self._may_state(hit)]
+        if not found:
+            return None
+        first, chance, _ = likeliest(found, want, self._names, self._thresholds)
+        if first.item is None:
+            return None
+        mended = _mended(question, tuple(hits))
+        values = facts_of(chance, first.hit, first.item, mended, want)
+        return None if values is None else Facts(first.item, values)
 
     def _in_turn(
         self, question: str, chosen: frozenset[str] | None, beyond: ItemKey | None
@@ -248,7 +265,7 @@ class Answers:
         if len(chosen) < 2 or confidence >= self._thresholds.sure:
             return None
         total = min(BY_RULE, sum(one.chance for one in chosen))
-        total = vetted(total, chosen[0], tokens(question), want)
+        total = vetted(total, chosen[0], question, want)
         if total < self._thresholds.sure:
             return None
         reply = asking.together([one.item for one in chosen if several.is_told(one.item)])

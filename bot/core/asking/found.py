@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from bot.core.ports import Hit
     from bot.core.replies import Reply
+    from bot.core.replies.asking import Item
 
 
 class Outcome(StrEnum):
@@ -35,3 +36,10 @@ class Found:
     answered: Hit | None = None
     question: str = ""
     notes: tuple[str, ...] = ()
+
+
+class Facts(NamedTuple):
+    """What would be stated, and what was measured of it and the question."""
+
+    item: Item
+    values: dict[str, float]

@@ -8,13 +8,15 @@ deck has; none is about the subject.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp, log
 from typing import TYPE_CHECKING
 
 from bot.core.asking.aside import ASIDE
+from bot.core.asking.focus import out_of_focus
 from bot.core.asking.names import ROOT, tokens
 from bot.core.asking.wanted import ROLES, Want
-from bot.core.deck import Correction, Term
+from bot.core.deck import Correction, Term, TruthCard
 from bot.core.replies import asking
 from bot.core.timeline import Event
 
@@ -25,22 +27,25 @@ if TYPE_CHECKING:
     from bot.core.ports import Hit
     from bot.core.replies.asking import Item
 
-BIAS = -4.11
+BIAS = -5.56
 WEIGHTS = {
-    "odds": 0.29,  # the log odds that the index gives
-    "fit": 0.39,  # points for an answer of the kind that is wanted
-    "back": 2.4,  # share of the best phrasing that the question has
-    "second": 2.08,  # how near the item's next best phrasing is
-    "length": 2.61,  # log of the words of a subject: much that fits is no chance
-    "unsaid": -3.98,  # share of them that the item has nowhere
-    "beyond": -4.05,  # share that not even the part of the note has which it cites
-    "corrected": -1.68,  # share that was read as another word
-    "fact_unsaid": -0.68,  # something is unsaid, and who, where, when or how many is asked
-    "correction": 1.56,  # it says what it sets right, so that it misleads nobody
-    "term": 1.38,  # terms and events have been held to questions about themselves
-    "event": 1.93,
-    "meaning": -1.4,  # "what was …" is asked of everything that is near the subject
-    "person": -1.31,
+    "odds": 0.43,  # the log odds that the index gives
+    "fit": 0.46,  # points for an answer of the kind that is wanted
+    "back": 1.05,  # share of the best phrasing that the question has
+    "second": 1.25,  # how near the item's next best phrasing is
+    "length": 3.29,  # log of the words of a subject: much that fits is no chance
+    "unsaid": -3.88,  # share of them that the item has nowhere
+    "beyond": -4.30,  # share that not even the part of the note has which it cites
+    "corrected": 1.32,  # share that was read as another word
+    "fact_unsaid": -1.37,  # something is unsaid, and who, where, when or how many is asked
+    "correction": 0.38,  # it says what it sets right, so that it misleads nobody
+    "term": 1.28,  # terms and events have been held to questions about themselves
+    "event": -3.33,
+    "likeness": 2.00,  # letter by letter, with the best phrasing
+    "out_of_focus": -1.29,  # "which destroyer": share of it that no phrasing asks for
+    "claim": 0.71,  # a false claim, which any question may take for true
+    "meaning": -1.56,  # "what was …" is asked of everything that is near the subject
+    "person": -0.26,
 }
 """Log odds for each fact about a question and the item that would be stated."""
 
@@ -53,6 +58,9 @@ SHORTEST = 3
 SAME_WORDS = 0.95
 """Share of a question and of a phrasing from which they are one."""
 
+REMEMBERED_ITEMS = 4_096
+"""Items whose words are not read anew."""
+
 LEAST = 0.005
 CERTAIN = 0.99
 
@@ -62,21 +70,30 @@ _NAMING = frozenset({Want.MEANING, Want.THING, Want.AMOUNT, Want.PLACE})
 _FACTS = frozenset({Want.PERSON, Want.PLACE, Want.DATE, Want.AMOUNT, Want.MEANING})
 
 
-def vetted(chance: float, first: Stated, said: Sequence[str], want: Want) -> float:
+def vetted(chance: float, first: Stated, question: str, want: Want) -> float:
     """Weigh a chance by how much of the question the first item speaks of."""
     hit, item = first
     if item is None:
         return chance
-    # "which Cuban leader" asks for a person in other words than the person's entry has
-    aside = ASIDE | ROLES if isinstance(item, Term) else ASIDE
-    subject = [word for word in said if word not in aside]
-    if not subject:
+    facts = facts_of(chance, hit, item, question, want)
+    if facts is None:
         return min(chance, NOTHING_ASKED)
-    sure = min(max(chance, LEAST), 1 - LEAST)
-    facts = _about(subject, hit, item, want, aside) | {"odds": log(sure / (1 - sure))}
     odds = BIAS + sum(WEIGHTS[name] * value for name, value in facts.items())
     weighed = min(CERTAIN, 1 / (1 + exp(-odds)))
     return max(chance, weighed) if _is_phrasing(hit) else weighed
+
+
+def facts_of(
+    chance: float, hit: Hit, item: Item, question: str, want: Want
+) -> dict[str, float] | None:
+    """Measure how a question and an item agree; None where no word of a subject is asked."""
+    # "which Cuban leader" asks for a person in other words than the person's entry has
+    aside = ASIDE | ROLES if isinstance(item, Term) else ASIDE
+    subject = [word for word in tokens(question) if word not in aside]
+    if not subject:
+        return None
+    sure = min(max(chance, LEAST), 1 - LEAST)
+    return {"odds": log(sure / (1 - sure))} | _about(question, subject, hit, item, want)
 
 
 def _is_phrasing(hit: Hit) -> bool:
@@ -86,9 +103,9 @@ def _is_phrasing(hit: Hit) -> bool:
 
 
 def _about(
-    subject: Sequence[str], hit: Hit, item: Item, want: Want, aside: frozenset[str]
+    question: str, subject: Sequence[str], hit: Hit, item: Item, want: Want
 ) -> dict[str, float]:
-    """Measure how the subject of a question and an item agree."""
+    """Measure how a question, its subject and an item agree."""
     count = len(subject)
     features = dict(hit.features)
     unsaid = _unsaid(subject, hit, item)
@@ -99,12 +116,15 @@ def _about(
         "second": features.get("second", 0.0),
         "length": log(max(count, SHORTEST)),
         "unsaid": len(unsaid) / count,
-        "beyond": len(frozenset(hit.beyond) - aside) / count,
+        "beyond": len(frozenset(hit.beyond) & frozenset(subject)) / count,
         "corrected": sum(word in read_otherwise for word in subject) / count,
         "fact_unsaid": float(bool(unsaid) and want in _FACTS),
         "correction": float(isinstance(item, Correction) and want not in _NAMING),
         "term": float(isinstance(item, Term)),
         "event": float(isinstance(item, Event)),
+        "likeness": features.get("ratio", 0.0),
+        "out_of_focus": out_of_focus(question, hit.entry.texts),
+        "claim": float(isinstance(item, TruthCard) and not item.answer),
         "meaning": float(want is Want.MEANING),
         "person": float(want is Want.PERSON),
     }
@@ -112,6 +132,10 @@ def _about(
 
 def _unsaid(subject: Sequence[str], hit: Hit, item: Item) -> list[str]:
     """List the words of the question that the item has nowhere, in no form."""
-    everything = " ".join((*hit.entry.texts, asking.answer(item).text))
-    roots = {word[:ROOT] for word in tokens(everything)}
+    roots = _roots(hit.entry.texts, asking.answer(item).text)
     return [word for word in subject if word not in hit.matched and word[:ROOT] not in roots]
+
+
+@lru_cache(maxsize=REMEMBERED_ITEMS)
+def _roots(texts: tuple[str, ...], told: str) -> frozenset[str]:
+    return frozenset(word[:ROOT] for text in (*texts, told) for word in tokens(text))

@@ -87,8 +87,8 @@ _RULES: tuple[tuple[Want, re.Pattern[str]], ...] = (
         Want.DATE,
         re.compile(
             r"^when\b|\bwhen (did|was|were|is|do|does|had|will|would|exactly)\b|\bwhen$"
-            r"|\b(what|which|exact)( \w+)? (dates?|day|month|year|time)\b|\bdates? (of|when|the)\b"
-            r"|^date\b|\bdate$|\b(how|since) (long ago|when)\b"
+            r"|\b(what|which|exact)( \w+)? (dates?|days?|months?|years?|times?)\b"
+            r"|\bdates? (of|when|the)\b|^date\b|\bdate$|\b(how|since) (long ago|when)\b"
         ),
     ),
     (

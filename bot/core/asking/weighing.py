@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.asking.gist import gist, places, supports
-from bot.core.asking.names import tokens
 from bot.core.asking.vetting import vetted
 from bot.core.deck import Correction
 from bot.core.timeline import Event
@@ -39,12 +38,18 @@ class Weighed(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def weigh(
-    question: str, found: Sequence[Stated], want: Want, names: Names, thresholds: Thresholds
-) -> Weighed:
-    """Put the answer first and add up the chances of all that give it."""
-    if not found:
-        return Weighed([], 0.0)
+class Likeliest(NamedTuple):
+    """What would be stated, the chance that it is right as far as the index knows, and why it."""
+
+    first: Stated
+    chance: float
+    notes: tuple[str, ...] = ()
+
+
+def likeliest(
+    found: Sequence[Stated], want: Want, names: Names, thresholds: Thresholds
+) -> Likeliest:
+    """Choose what goes first of some items, and add up the chances of all that give its answer."""
     notes: list[str] = []
     first = _correction(found, thresholds)
     if first is None:
@@ -54,13 +59,24 @@ def weigh(
             notes.append(f"{first.hit.entry.id} says all that the likelier ones answer")
     elif first is not found[0]:
         notes.append("a correction goes before what it corrects")
-    confidence = _together(first, found, want, names)
-    if confidence > first.chance:
+    chance = _together(first, found, want, names)
+    if chance > first.chance:
         same = [s.hit.entry.id for s in found if _gives(s, first, want, names)]
         notes.append(f"they say the same and count together: {', '.join(same)}")
+    return Likeliest(first, chance, tuple(notes))
+
+
+def weigh(
+    question: str, found: Sequence[Stated], want: Want, names: Names, thresholds: Thresholds
+) -> Weighed:
+    """Put the answer first and say how sure it is, and what else could be meant."""
+    if not found:
+        return Weighed([], 0.0)
+    first, confidence, told = likeliest(found, want, names, thresholds)
+    notes = list(told)
     if first.item is not None:
         before = confidence
-        confidence = min(CERTAIN, vetted(before, first, tokens(question), want))
+        confidence = min(CERTAIN, vetted(before, first, question, want))
         if before >= ALIKE:
             confidence = max(confidence, thresholds.suggest)
         notes.append(f"it speaks of what is asked: {before:.2f} becomes {confidence:.2f}")

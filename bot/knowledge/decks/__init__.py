@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.core.errors import DeckError
 from bot.knowledge.decks.building import build, tell_conflicts
 from bot.knowledge.decks.citing import Sources
+from bot.knowledge.decks.phrasings import Phrasings, read_phrasings
 from bot.knowledge.decks.shape import Complaints, Place, read_shape
 from bot.knowledge.decks.syntax import Source, SyntaxMistake
 from bot.knowledge.mistakes import Mistake, decode, read_bytes
@@ -19,21 +20,23 @@ if TYPE_CHECKING:
 
     from bot.core.deck import Deck, Passage
 
-__all__ = ["Library", "Mistake", "load_deck", "load_decks"]
+__all__ = ["Library", "Mistake", "Phrasings", "load_deck", "load_decks"]
 
 REVISION_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The decks that can be used, the passages of their notes by deck id, and all mistakes.
+    """The decks that can be used, and by deck id the passages of their notes and more phrasings.
 
+    `mistakes` are all that were found.
     A deck stays in use where only the judge disagrees with one of its answers: a judge that has
     changed must not take a class its deck.
     """
 
     decks: tuple[Deck, ...] = ()
     passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    phrasings: Mapping[str, Phrasings] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 
 
@@ -43,6 +46,7 @@ class _Reading:
 
     deck: Deck | None
     passages: tuple[Passage, ...] = ()
+    phrasings: Phrasings = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 
 
@@ -60,12 +64,14 @@ def load_deck(path: Path, notes: Path | None = None) -> Deck:
 def load_decks(paths: Path | Iterable[Path], *, thorough: bool = False) -> Library:
     """Load the decks of some files and folders; a broken one does not stop the others.
 
-    A folder has decks in `decks/` and notes in `notes/`, or the decks in itself. A `thorough`
+    A folder has decks in `decks/`, notes in `notes/` and phrasings in `phrasings/`, or the decks
+    in itself. A `thorough`
     reading also judges each card by its own key; what it finds is told, but leaves the deck
     in use.
     """
     decks: dict[str, Deck] = {}
     passages: dict[str, tuple[Passage, ...]] = {}
+    phrasings: dict[str, Phrasings] = {}
     mistakes: list[Mistake] = []
     files: dict[str, Path] = {}
     for path in _deck_files([paths] if isinstance(paths, Path) else paths):
@@ -83,7 +89,8 @@ def load_decks(paths: Path | Iterable[Path], *, thorough: bool = False) -> Libra
         files[deck.id] = path
         decks[deck.id] = deck
         passages[deck.id] = reading.passages
-    return Library(tuple(decks.values()), passages, tuple(mistakes))
+        phrasings[deck.id] = reading.phrasings
+    return Library(tuple(decks.values()), passages, phrasings, tuple(mistakes))
 
 
 def _deck_files(paths: Iterable[Path]) -> Iterable[Path | Mistake]:
@@ -132,4 +139,7 @@ def _read(path: Path, notes: Path, *, thorough: bool = False) -> _Reading:
         return _Reading(None, mistakes=tuple(sorted(complaints.found)))
     if thorough:
         tell_conflicts(deck, shape, complaints)
-    return _Reading(deck, tuple(sources.passages), tuple(sorted(complaints.found)))
+    more = path.parent.parent / "phrasings" / f"{deck.id}.txt"
+    phrasings, wrong = read_phrasings(more, deck) if more.is_file() else ({}, [])
+    mistakes = (*sorted(complaints.found), *wrong)
+    return _Reading(deck, tuple(sources.passages), phrasings, mistakes)

@@ -26,9 +26,16 @@ if TYPE_CHECKING:
 NEIGHBOURS = 1  # passages before and after that a passage is also found by
 
 
-def entries_of(deck: Deck, passages: Iterable[Passage] = ()) -> list[Entry]:
-    """List what can be found of a deck and of the passages of its notes."""
-    passages = list(passages)
+def entries_of(
+    deck: Deck,
+    passages: Iterable[Passage] = (),
+    phrasings: Mapping[tuple[EntryKind, str], tuple[str, ...]] | None = None,
+) -> list[Entry]:
+    """List what can be found of a deck and of the passages of its notes.
+
+    `phrasings` are more ways to ask for what the deck holds, by kind and id.
+    """
+    passages, more = list(passages), phrasings or {}
     found = [
         *(_entry(deck, EntryKind.CARD, card.id, _card_texts(card)) for card in deck.cards),
         *(_term(deck, term) for term in deck.terms),
@@ -40,9 +47,18 @@ def entries_of(deck: Deck, passages: Iterable[Passage] = ()) -> list[Entry]:
     notes = _sections(passages)
     about = (belongings(item, notes) for item in items)
     return [
-        *(replace(entry, about=text) for entry, text in zip(found, about, strict=True)),
+        *(
+            replace(_asked(entry, more.get((entry.kind, entry.id), ())), about=text)
+            for entry, text in zip(found, about, strict=True)
+        ),
         *_passages(deck, passages),
     ]
+
+
+def _asked(entry: Entry, more: Iterable[str]) -> Entry:
+    """Add phrasings behind the entry's own first text, each once."""
+    first, *others = entry.texts
+    return replace(entry, texts=tuple(dict.fromkeys((first, *more, *others))))
 
 
 def _sections(passages: Iterable[Passage]) -> dict[tuple[str, str], str]:

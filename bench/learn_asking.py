@@ -1,0 +1,113 @@
+"""Learn what a card leaves unsaid: `python -m bench.learn_asking [FILE.jsonl ...]`.
+
+The files hold labelled students' questions about the shipped deck, by default those in
+`bench/questions`, which were written for this project (MIT) without sight of the deck. Nothing is
+written: the weights are printed, for `bot/core/asking/vetting.py`, and how sure and how right
+questions are that the fit has not seen, each file left out in turn.
+
+Logistic regression, drawn to nought by a Gaussian prior; fitted by Newton's method.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from bot.cli.wiring import the_answers
+from bot.core.asking.parts import parts_of
+from bot.core.replies import asking
+from tests.student_questions import read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.asking import Answers
+
+QUESTIONS = Path(__file__).parent / "questions"
+SURE = 0.7
+DRAW = 3.0
+"""How strongly the weights of the standardised facts are drawn to nought."""
+
+Numbers = Any
+
+
+class Row(NamedTuple):
+    """The facts of one question, whether what would be stated is right, and of which kind it is."""
+
+    facts: dict[str, float]
+    right: bool
+    kind: str
+
+
+def rows(answers: Answers, path: Path) -> list[Row]:
+    """Ask the questions of a file; those that ask two things are left out."""
+    found = []
+    for labelled in read(path):
+        question = labelled["question"]
+        facts = None if parts_of(question) else answers.facts(question)
+        if facts is not None:
+            text = asking.answer(facts.item).text
+            says = all(re.search(part, text, re.IGNORECASE) for part in labelled["expect"])
+            wrong = any(re.search(p, text, re.IGNORECASE) for p in labelled.get("forbid", ()))
+            right = says and not wrong and labelled["kind"] != "unanswerable"
+            found.append(Row(facts.values, right, labelled["kind"]))
+    return found
+
+
+def fit(learnt: Sequence[Row]) -> tuple[float, dict[str, float]]:
+    """Give the bias and the weights."""
+    names = list(learnt[0].facts)
+    values = np.array([[row.facts[name] for name in names] for row in learnt])
+    right = np.array([row.right for row in learnt], float)
+    mean, spread = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-6)
+    facts = np.column_stack([np.ones(len(values)), (values - mean) / spread])
+    pull = np.diag([0.0] + [DRAW] * len(names))
+    line = np.zeros(len(names) + 1)
+    for _ in range(30):
+        chances = 1 / (1 + np.exp(-(facts @ line)))
+        slope = facts.T @ (chances - right) + pull @ line
+        bend = (facts.T * (chances * (1 - chances))) @ facts + pull
+        line = line - np.linalg.solve(bend, slope)
+    weights = line[1:] / spread
+    bias = float(line[0] - (weights * mean).sum())
+    return bias, dict(zip(names, weights.tolist(), strict=True))
+
+
+def chance(row: Row, bias: float, weights: dict[str, float]) -> float:
+    """Give the probability that a row is right."""
+    odds = bias + sum(weights[name] * value for name, value in row.facts.items())
+    return float(1 / (1 + np.exp(-odds)))
+
+
+def main() -> None:
+    """Print the weights, and the figures of each file as the others' weights give them."""
+    paths = [Path(name) for name in sys.argv[1:]] or sorted(QUESTIONS.glob("*.jsonl"))
+    answers = the_answers()
+    asked = {path.stem: rows(answers, path) for path in paths}
+    unseen: list[tuple[Row, float]] = []
+    for name, own in asked.items():
+        others = fit([row for other, those in asked.items() if other != name for row in those])
+        unseen += [(row, chance(row, *others)) for row in own]
+    for least in (SURE - 0.1, SURE - 0.05, SURE, SURE + 0.05, SURE + 0.1):
+        sys.stdout.write(f"sure from {least:.2f}: {_figures(unseen, least)}\n")
+    bias, weights = fit([row for those in asked.values() for row in those])
+    sys.stdout.write(f"BIAS = {bias:.2f}\n")
+    sys.stdout.writelines(f'    "{name}": {weight:.2f},\n' for name, weight in weights.items())
+
+
+def _figures(unseen: Sequence[tuple[Row, float]], least: float) -> str:
+    told = []
+    for kind in ("answerable", "false_premise", "unanswerable"):
+        own = [(row, sure) for row, sure in unseen if row.kind == kind]
+        stated = sum(sure >= least and (row.right or kind == "unanswerable") for row, sure in own)
+        told.append(f"{kind} {100 * stated / max(len(own), 1):.1f} %")
+    wrong = sum(sure >= least and not row.right for row, sure in unseen)
+    return f"{', '.join(told)}, wrong {100 * wrong / len(unseen):.1f} %"
+
+
+if __name__ == "__main__":
+    main()
