@@ -41,7 +41,7 @@ class Clock(Protocol):
 
 
 class EntryKind(StrEnum):
-    """What a hit is; only a PASSAGE is never stated as the answer."""
+    """What a hit is; a PASSAGE is never stated as the answer, and a GAP has none."""
 
     CARD = "card"
     TERM = "term"
@@ -49,13 +49,15 @@ class EntryKind(StrEnum):
     CORRECTION = "correction"
     ESSAY = "essay"
     PASSAGE = "passage"
+    GAP = "gap"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One thing that can be found.
 
-    `texts` are its phrasings (prompt, asks, claim, answer, names). `title` and `context` are a
+    `texts` are its phrasings (prompt, asks, claim, answer, names); those of a gap ask what the
+    notes leave open. `title` and `context` are a
     passage's heading path and neighbours. `also` are names of the thing that widen a query.
     `about` is what else belongs to it (answer, explanation, the cited part of the note): nothing
     is found by it, but a question with words that are in none of it asks something else.

@@ -19,6 +19,7 @@ from bot.core.deck import (
     TruthCard,
 )
 from bot.core.options import Thresholds
+from bot.core.ports import EntryKind
 from bot.core.timeline import Event, PartialDate
 from bot.knowledge.index import build_index, entries_of
 from tests.fakes import CITE, LETTER, NOTE
@@ -146,7 +147,15 @@ SIEGE = Deck(
 )
 
 
+GAPS = {
+    (EntryKind.GAP, "horse"): ("what was the name of manco's horse", "did manco have a horse"),
+}
+"""What is asked about the siege and left open."""
+
+
 def answers(*decks: Deck) -> Answers:
     chosen = decks or (SIEGE,)
-    index = build_index(entry for deck in chosen for entry in entries_of(deck))
+    index = build_index(
+        entry for deck in chosen for entry in entries_of(deck, (), GAPS if deck is SIEGE else None)
+    )
     return Answers({deck.id: deck for deck in chosen}, index, Thresholds())

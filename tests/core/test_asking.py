@@ -382,3 +382,17 @@ async def test_what_was_chosen_is_what_the_next_question_leans_on(tutor: Tutor) 
     tutor.ask(HOME, ADA, "1")
 
     assert "March 1537" in tutor.ask(HOME, ADA, "when was it lifted?").text
+
+
+def test_what_is_known_to_be_left_open_is_not_answered_by_what_is_near() -> None:
+    found = SHARED.find("what was the name of the horse of manco inca")
+
+    assert found.outcome is not Outcome.SURE
+    assert all(hit.entry.kind is not EntryKind.GAP for hit in found.offered)
+
+
+def test_a_gap_says_nothing_that_could_be_told() -> None:
+    found = SHARED.find("what was the name of manco's horse")
+
+    assert found.outcome is Outcome.UNKNOWN
+    assert "horse" not in found.reply.text

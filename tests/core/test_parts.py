@@ -55,6 +55,13 @@ def test_two_things_are_answered_in_turn_under_what_they_were_taken_for() -> Non
     assert found.reply.strong == (0, 2)
 
 
+def test_what_the_second_question_means_by_a_pronoun_is_what_the_first_asked_about() -> None:
+    found = SHARED.find("who was manco inca and how many men did he have?")
+
+    assert "Manco Inca led the rising." in found.reply.text
+    assert "100,000." in found.reply.text
+
+
 def test_two_things_that_one_card_answers_are_answered_once() -> None:
     found = SHARED.find("who led the siege of cusco and who besieged cusco")
 

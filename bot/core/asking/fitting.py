@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from bot.core.asking.aside import DATING, DEFINING
 from bot.core.asking.measures import measured
 from bot.core.asking.names import is_name, token_set, tokens
-from bot.core.asking.wanted import ROLES, Want, offers_choice, phrasing_wants, wanted
+from bot.core.asking.wanted import (
+    ROLES,
+    Want,
+    offers_choice,
+    phrasing_wants,
+    share_wanting,
+    wanted,
+)
 from bot.core.deck import (
     CardBase,
     ChoiceCard,
@@ -50,6 +57,12 @@ ALIKE = 0.5
 
 MOSTLY = 0.3
 """Share of a card's phrasings from which it answers what they want."""
+
+ENOUGH_PHRASINGS = 20
+"""Phrasings of a card from which one can tell what nobody asks of it."""
+
+HARDLY = 0.04
+"""Share of a card's phrasings up to which hardly anybody asks this of it."""
 
 OTHERWISE = -3.0
 """Points for a card that says nothing of the kind that is wanted."""
@@ -106,12 +119,21 @@ def fits(
                 if _echoed(item, want, frozenset(said), matched, closed=closed):
                     return -inf
                 return (
-                    _typed(item, want, question, names)
+                    _reasoned(item, entry, want)
+                    + _typed(item, want, question, names)
                     + measured(item, want, said, matched)
                     + _lacks_a_name(item, entry.deck, named, names)
                 )
 
     return fit
+
+
+def _reasoned(item: Card, entry: Entry, want: Want) -> float:
+    """Hold against a card that hardly anybody asks it why, where a reason is wanted."""
+    is_claim = isinstance(item, TruthCard)  # which a reason may be asked for, or against
+    if want is not Want.REASON or is_claim or len(entry.texts) < ENOUGH_PHRASINGS:
+        return 0.0
+    return BESIDE if share_wanting(entry.texts, want) < HARDLY else 0.0
 
 
 def _named(

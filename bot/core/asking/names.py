@@ -24,7 +24,7 @@ MOST_NAME_WORDS = 6
 ROOT = 5
 """Letters by which words are taken for one: refuse, refused, refusal."""
 
-REMEMBERED = 1 << 14
+REMEMBERED = 1 << 16
 """Phrasings of decks that are not read anew."""
 
 _WORD = re.compile(r"[^\W_]+")

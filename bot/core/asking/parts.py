@@ -55,9 +55,13 @@ def parts_of(question: str) -> tuple[Part, Part] | None:
     if len(first.split()) < FEWEST_WORDS:
         return _one_matter(first, second)
     if not _subject(second):
-        rest = _QUESTION_WORDS.sub("", first, count=1).strip()
-        return Part(first), Part(f"{second.rstrip('?!. ')} {rest}")
+        return Part(first), Part(f"{second.rstrip('?!. ')} {remainder(first)}")
     return Part(first), Part(second, leans(second))
+
+
+def remainder(question: str) -> str:
+    """Give a question without its question word: what it is about."""
+    return _QUESTION_WORDS.sub("", question, count=1).strip()
 
 
 def _one_matter(first: str, second: str) -> tuple[Part, Part] | None:

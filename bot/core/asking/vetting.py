@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import exp, log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.asking.aside import ASIDE
 from bot.core.asking.focus import out_of_focus
 from bot.core.asking.names import ROOT, tokens
-from bot.core.asking.wanted import ROLES, Want
+from bot.core.asking.wanted import ROLES, Want, share_wanting
 from bot.core.deck import Correction, Term, TruthCard
 from bot.core.replies import asking
 from bot.core.timeline import Event
@@ -27,25 +27,27 @@ if TYPE_CHECKING:
     from bot.core.ports import Hit
     from bot.core.replies.asking import Item
 
-BIAS = -5.56
+BIAS = -3.74
 WEIGHTS = {
-    "odds": 0.43,  # the log odds that the index gives
-    "fit": 0.46,  # points for an answer of the kind that is wanted
-    "back": 1.05,  # share of the best phrasing that the question has
-    "second": 1.25,  # how near the item's next best phrasing is
-    "length": 3.29,  # log of the words of a subject: much that fits is no chance
-    "unsaid": -3.88,  # share of them that the item has nowhere
-    "beyond": -4.30,  # share that not even the part of the note has which it cites
-    "corrected": 1.32,  # share that was read as another word
-    "fact_unsaid": -1.37,  # something is unsaid, and who, where, when or how many is asked
-    "correction": 0.38,  # it says what it sets right, so that it misleads nobody
-    "term": 1.28,  # terms and events have been held to questions about themselves
-    "event": -3.33,
-    "likeness": 2.00,  # letter by letter, with the best phrasing
-    "out_of_focus": -1.29,  # "which destroyer": share of it that no phrasing asks for
-    "claim": 0.71,  # a false claim, which any question may take for true
-    "meaning": -1.56,  # "what was …" is asked of everything that is near the subject
-    "person": -0.26,
+    "odds": 0.36,  # the log odds that the index gives
+    "fit": 0.14,  # points for an answer of the kind that is wanted
+    "back": 1.11,  # share of the best phrasing that the question has
+    "second": 0.87,  # how near the item's next best phrasing is
+    "length": 2.37,  # log of the words of a subject: much that fits is no chance
+    "unsaid": -3.21,  # share of them that the item has nowhere
+    "beyond": -3.98,  # share that not even the part of the note has which it cites
+    "corrected": 0.52,  # share that was read as another word
+    "fact_unsaid": -0.56,  # something is unsaid, and who, where, when or how many is asked
+    "correction": 0.95,  # it says what it sets right, so that it misleads nobody
+    "term": 2.19,  # terms and events have been held to questions about themselves
+    "event": -0.77,
+    "likeness": 2.32,  # letter by letter, with the best phrasing
+    "out_of_focus": -0.61,  # "which destroyer": share of it that no phrasing asks for
+    "claim": 0.44,  # a false claim, which any question may take for true
+    "never": -2.77,  # none of the item's phrasings wants the same
+    "gap": -2.04,  # chance that it asks what the notes leave open
+    "meaning": -1.99,  # "what was …" is asked of everything that is near the subject
+    "person": -0.21,
 }
 """Log odds for each fact about a question and the item that would be stated."""
 
@@ -70,12 +72,20 @@ _NAMING = frozenset({Want.MEANING, Want.THING, Want.AMOUNT, Want.PLACE})
 _FACTS = frozenset({Want.PERSON, Want.PLACE, Want.DATE, Want.AMOUNT, Want.MEANING})
 
 
-def vetted(chance: float, first: Stated, question: str, want: Want) -> float:
+class Asked(NamedTuple):
+    """A question as it was read, what it wants, and the chance that it is one of the gaps."""
+
+    question: str
+    want: Want
+    gap: float = 0.0
+
+
+def vetted(chance: float, first: Stated, asked: Asked) -> float:
     """Weigh a chance by how much of the question the first item speaks of."""
     hit, item = first
     if item is None:
         return chance
-    facts = facts_of(chance, hit, item, question, want)
+    facts = facts_of(chance, hit, item, asked)
     if facts is None:
         return min(chance, NOTHING_ASKED)
     odds = BIAS + sum(WEIGHTS[name] * value for name, value in facts.items())
@@ -83,17 +93,15 @@ def vetted(chance: float, first: Stated, question: str, want: Want) -> float:
     return max(chance, weighed) if _is_phrasing(hit) else weighed
 
 
-def facts_of(
-    chance: float, hit: Hit, item: Item, question: str, want: Want
-) -> dict[str, float] | None:
+def facts_of(chance: float, hit: Hit, item: Item, asked: Asked) -> dict[str, float] | None:
     """Measure how a question and an item agree; None where no word of a subject is asked."""
     # "which Cuban leader" asks for a person in other words than the person's entry has
     aside = ASIDE | ROLES if isinstance(item, Term) else ASIDE
-    subject = [word for word in tokens(question) if word not in aside]
+    subject = [word for word in tokens(asked.question) if word not in aside]
     if not subject:
         return None
     sure = min(max(chance, LEAST), 1 - LEAST)
-    return {"odds": log(sure / (1 - sure))} | _about(question, subject, hit, item, want)
+    return {"odds": log(sure / (1 - sure))} | _about(asked, subject, hit, item)
 
 
 def _is_phrasing(hit: Hit) -> bool:
@@ -102,10 +110,10 @@ def _is_phrasing(hit: Hit) -> bool:
     return min(features.get("cover", 0.0), features.get("back", 0.0)) > SAME_WORDS
 
 
-def _about(
-    question: str, subject: Sequence[str], hit: Hit, item: Item, want: Want
-) -> dict[str, float]:
+def _about(asked: Asked, subject: Sequence[str], hit: Hit, item: Item) -> dict[str, float]:
     """Measure how a question, its subject and an item agree."""
+    want = asked.want
+    is_claim = isinstance(item, Correction) or (isinstance(item, TruthCard) and not item.answer)
     count = len(subject)
     features = dict(hit.features)
     unsaid = _unsaid(subject, hit, item)
@@ -123,8 +131,10 @@ def _about(
         "term": float(isinstance(item, Term)),
         "event": float(isinstance(item, Event)),
         "likeness": features.get("ratio", 0.0),
-        "out_of_focus": out_of_focus(question, hit.entry.texts),
-        "claim": float(isinstance(item, TruthCard) and not item.answer),
+        "out_of_focus": out_of_focus(asked.question, hit.entry.texts),
+        "claim": float(is_claim and isinstance(item, TruthCard)),
+        "gap": asked.gap,
+        "never": float(not is_claim and share_wanting(hit.entry.texts, want) == 0.0),
         "meaning": float(want is Want.MEANING),
         "person": float(want is Want.PERSON),
     }

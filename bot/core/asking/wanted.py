@@ -183,6 +183,12 @@ def phrasing_wants(phrasing: str) -> Want:
     return wanted(phrasing)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def share_wanting(phrasings: tuple[str, ...], want: Want) -> float:
+    """Give the share of phrasings that want this."""
+    return sum(phrasing_wants(phrasing) is want for phrasing in phrasings) / len(phrasings)
+
+
 def offers_choice(question: str) -> bool:
     """Tell whether a question names the answers that it leaves open: this or that, yes or no."""
     return wanted(question) is Want.TRUTH or " or " in plain(question)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.core.asking.names import Names
     from bot.core.asking.stated import Stated
+    from bot.core.asking.vetting import Asked
     from bot.core.asking.wanted import Want
     from bot.core.options import Thresholds
 
@@ -66,17 +67,16 @@ def likeliest(
     return Likeliest(first, chance, tuple(notes))
 
 
-def weigh(
-    question: str, found: Sequence[Stated], want: Want, names: Names, thresholds: Thresholds
-) -> Weighed:
+def weigh(asked: Asked, found: Sequence[Stated], names: Names, thresholds: Thresholds) -> Weighed:
     """Put the answer first and say how sure it is, and what else could be meant."""
+    want = asked.want
     if not found:
         return Weighed([], 0.0)
     first, confidence, told = likeliest(found, want, names, thresholds)
     notes = list(told)
     if first.item is not None:
         before = confidence
-        confidence = min(CERTAIN, vetted(before, first, question, want))
+        confidence = min(CERTAIN, vetted(before, first, asked))
         if before >= ALIKE:
             confidence = max(confidence, thresholds.suggest)
         notes.append(f"it speaks of what is asked: {before:.2f} becomes {confidence:.2f}")

@@ -1,8 +1,8 @@
-"""Files of phrasings: more ways to ask for what a deck holds, one a line, kept beside the deck.
+"""Files of phrasings: more ways to ask for what a deck holds, kept beside the deck.
 
-[card quarantine]
-what did kennedy do about the ships
-how were the soviet ships kept away
+A phrasing is a line of its own, below a header such as "[card quarantine]": the kind and id of
+what answers it. "[gap casualties]" stands above what is asked and left open, so that no card that
+is near to it is taken for the answer. A line that begins with # is a comment.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from bot.core.deck import Deck
+    from bot.core.deck import Card, Correction, Deck, Essay, Term
+    from bot.core.timeline import Event
 
 Phrasings = dict[tuple[EntryKind, str], tuple[str, ...]]
 """Phrasings by the kind and id of what answers them."""
@@ -37,12 +38,13 @@ def read_phrasings(path: Path, deck: Deck) -> tuple[Phrasings, list[Mistake]]:
 
 
 def _ids(deck: Deck) -> Mapping[EntryKind, frozenset[str]]:
-    items = {
+    items: dict[EntryKind, tuple[Card | Term | Event | Correction | Essay, ...]] = {
         EntryKind.CARD: deck.cards,
         EntryKind.TERM: deck.terms,
         EntryKind.EVENT: deck.events,
         EntryKind.CORRECTION: deck.corrections,
         EntryKind.ESSAY: deck.essays,
+        EntryKind.GAP: (),
     }
     return {kind: frozenset(item.id for item in those) for kind, those in items.items()}
 
@@ -84,7 +86,7 @@ class _Reader:
             self._tell(number, line, problem, f"Write [card id]; the kinds are {kinds}.")
             return None
         kind, identity = EntryKind(header[1]), header[2]
-        if identity not in self._ids[kind]:
+        if kind is not EntryKind.GAP and identity not in self._ids[kind]:
             remedy = did_you_mean(identity, sorted(self._ids[kind]), "Look it up in the deck.")
             self._tell(number, identity, f"The deck has no {kind} of this id", remedy)
             return None

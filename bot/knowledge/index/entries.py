@@ -33,7 +33,7 @@ def entries_of(
 ) -> list[Entry]:
     """List what can be found of a deck and of the passages of its notes.
 
-    `phrasings` are more ways to ask for what the deck holds, by kind and id.
+    `phrasings` are more ways to ask for what the deck holds, by kind and id, and its gaps.
     """
     passages, more = list(passages), phrasings or {}
     found = [
@@ -50,6 +50,11 @@ def entries_of(
         *(
             replace(_asked(entry, more.get((entry.kind, entry.id), ())), about=text)
             for entry, text in zip(found, about, strict=True)
+        ),
+        *(
+            Entry(id=identity, kind=kind, deck=deck.id, texts=texts)
+            for (kind, identity), texts in more.items()
+            if kind is EntryKind.GAP and texts
         ),
         *_passages(deck, passages),
     ]

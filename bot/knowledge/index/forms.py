@@ -82,6 +82,14 @@ SHORT_FORMS = {
     "sept": "september",
 }
 
+_NOTHING_ELSE = """
+    wat wut wht wot whats whos wheres whens hows whys pls plz ppl govt prez abt wanna gonna gotta
+    kno btwn hv hav dat tho thru yr yrs msg cud shud wud wen wher bc cuz coz becuz b4
+    oct nov jan feb aug sept
+"""
+CHAT_FORMS = {form: SHORT_FORMS[form] for form in _NOTHING_ELSE.split()}
+"""Those that mean nothing else on any subject: "cos" and "dec" may."""
+
 IRREGULAR = {
     form: verb
     for verb, *forms in map(

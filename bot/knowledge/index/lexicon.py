@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
-from bot.knowledge.index.forms import SHORT_FORMS
+from bot.knowledge.index.forms import CHAT_FORMS, SHORT_FORMS
 from bot.knowledge.index.part import stop_factor
 from bot.knowledge.index.spelling import LONGEST
 from bot.knowledge.index.synonyms import synonyms
@@ -28,6 +28,9 @@ DOUBT = 0.5  # how much of the doubt about a correction stays
 MOST_MEANINGS = 3
 COMMON_BONUS = 0.02  # for a correction to a word that e times as many texts have
 MOST_REMEMBERED = 20_000  # words
+
+MOST_SLIPS = 2  # texts with a word that may be a slip of another
+TIMES_AS_COMMON = 20  # as the slip is the word that it may be a slip of
 
 CENTURIES = ("19", "20", "18")
 
@@ -74,16 +77,14 @@ class Lexicon:
 
     def weight(self, stemmed: str) -> float:
         """Weigh a stem by how rare it is in all parts."""
-        found = 0
-        for part in self._parts:
-            number = part.position(stemmed)
-            found += int(part.found[number]) if number >= 0 else 0
-        return weight(stemmed, found, self._texts) * stop_factor(stemmed)
+        return weight(stemmed, self._found(stemmed), self._texts) * stop_factor(stemmed)
 
     def _look_up(self, written: str) -> tuple[Slot, ...]:
         word = self._long_form(written)
-        if self._knows(word) or word in STOP_WORDS or stem(word) in english():
+        if word in STOP_WORDS or stem(word) in english():
             return self._plain(word)
+        if self._knows(word):
+            return self._rare(word) or self._plain(word)
         if not word.isalpha():
             pieces = [p for p in _DIGITS_OR_LETTERS.findall(word) if p not in ("st", "nd", "th")]
             if len(pieces) > 1 and any(len(p) > 2 and self._is_piece(p) for p in pieces):
@@ -109,6 +110,27 @@ class Lexicon:
             return (self._slot(word, alike),)
         return (self._slot(word, [(stemmed, 1.0), *alike], known=known),)
 
+    def _rare(self, word: str) -> tuple[Slot, ...]:
+        """Let a word that hardly any text has also stand for a common one that it is a slip of.
+
+        Whoever wrote the phrasings may have mistyped it as learners do.
+        """
+        found = self._found(stem(word))
+        if found > MOST_SLIPS or not word.isalpha():
+            return ()
+        for other, sure in self._corrections(word):
+            stemmed = stem(other)
+            common = stemmed != stem(word) and self._found(stemmed) >= TIMES_AS_COMMON * found
+            if common and sure >= SURER_THAN_SPLIT:
+                meanings = [(stemmed, self._as_meaning(sure)), (stem(word), 1.0)]
+                return (self._slot(other, meanings),)
+        return ()
+
+    def _found(self, stemmed: str) -> int:
+        """Count the texts with a stem in all parts."""
+        places = ((part, part.position(stemmed)) for part in self._parts)
+        return sum(int(part.found[number]) for part, number in places if number >= 0)
+
     def _has(self, stemmed: str) -> bool:
         return any(part.position(stemmed) >= 0 for part in self._parts)
 
@@ -123,6 +145,8 @@ class Lexicon:
             # the year of a date in the short form, such as "july 62"
             return next((f"{c}{word}" for c in CENTURIES if self._written(f"{c}{word}")), word)
         long = SHORT_FORMS.get(word)
+        if word in CHAT_FORMS:
+            return CHAT_FORMS[word]
         if long is None or (self._written(word) and (len(word) > 1 or word.isdigit())):
             return word
         return long

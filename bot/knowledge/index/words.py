@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
-from bot.knowledge.index.forms import IRREGULAR
+from bot.knowledge.index.forms import CHAT_FORMS, IRREGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +115,8 @@ def stem(word: str) -> str:
 
 def stem_anew(word: str) -> str:
     """Take off the endings by rule; `stem` knows the common words' stems by heart."""
-    return str(_stemmer.stemWord(IRREGULAR.get(word, word)))
+    long = CHAT_FORMS.get(word, word)
+    return str(_stemmer.stemWord(IRREGULAR.get(long, long)))
 
 
 def question_kind(words: Sequence[str]) -> int:

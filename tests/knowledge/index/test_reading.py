@@ -45,6 +45,34 @@ def test_a_word_of_its_own_is_not_taken_for_another(query: str) -> None:
     assert READER.read(query).text == query.lower()
 
 
+@pytest.mark.parametrize("query", ["oct", "october", "OCT"])
+def test_a_short_form_and_its_long_one_are_the_same_word(query: str) -> None:
+    texts = ("did it begin in oct", "it began in october")
+    part = build_part([Entry(id="e", kind=EntryKind.CARD, deck="d", texts=texts)])
+
+    (slot,) = Reader([part]).read(query).slots
+
+    assert part.found[part.position(slot.stemmed)] == 2
+
+
+def test_a_slip_in_a_phrasing_also_stands_for_the_word_that_was_meant() -> None:
+    texts = (*("the blockade of cuba" for _ in range(40)), "who ordered the blokcade")
+    part = build_part([Entry(id="e", kind=EntryKind.CARD, deck="d", texts=texts)])
+
+    (slot,) = Reader([part]).read("blokcade").slots
+
+    assert slot.meanings.keys() == {"blockad", "blokcad"}
+
+
+def test_a_rare_word_that_is_like_no_common_one_stands_for_itself() -> None:
+    texts = (*("the blockade of cuba" for _ in range(40)), "what is a brigantine")
+    part = build_part([Entry(id="e", kind=EntryKind.CARD, deck="d", texts=texts)])
+
+    (slot,) = Reader([part]).read("brigantine").slots
+
+    assert slot.meanings == {"brigantin": 1.0}
+
+
 def test_what_was_corrected_is_told() -> None:
     assert READER.read("misiles in turkey").corrected == (("misiles", "missiles"),)
 
