@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 from importlib import resources
 from math import log
 from typing import TYPE_CHECKING
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+import Stemmer
 
 from bot.knowledge.index.forms import CHAT_FORMS, IRREGULAR
 
@@ -87,7 +88,7 @@ NUMBER_STEMS = word_set(
     juli august septemb octob novemb decemb
     """
 )
-_stemmer = EnglishStemmer()
+_local = threading.local()
 
 
 def folded(text: str) -> str:
@@ -116,7 +117,10 @@ def stem(word: str) -> str:
 def stem_anew(word: str) -> str:
     """Take off the endings by rule; `stem` knows the common words' stems by heart."""
     long = CHAT_FORMS.get(word, word)
-    return str(_stemmer.stemWord(IRREGULAR.get(long, long)))
+    stemmer = getattr(_local, "stemmer", None)
+    if stemmer is None:  # one for each thread, since it keeps what it works on
+        stemmer = _local.stemmer = Stemmer.Stemmer("english")
+    return str(stemmer.stemWord(IRREGULAR.get(long, long)))
 
 
 def question_kind(words: Sequence[str]) -> int:
