@@ -391,6 +391,28 @@ def test_what_is_known_to_be_left_open_is_not_answered_by_what_is_near() -> None
     assert all(hit.entry.kind is not EntryKind.GAP for hit in found.offered)
 
 
+def test_an_answer_about_somebody_else_says_whom_it_is_about() -> None:
+    card = ShortCard(
+        id="tribute",
+        prompt="On what date did Manco Inca cut the tribute?",
+        asks=(
+            "when was the tribute of the incas to cusco cut",
+            "when did he cut the tribute of the incas to cusco",
+            "on what day did he cut the tribute of the incas",
+        ),
+        answer=Answer(text="3 June 1537"),
+        explain="It had been paid for ten years.",
+        cite=CITE,
+    )
+    one = answers(replace(SIEGE, cards=(card,), events=(), essays=()))
+
+    found = one.find("when did almagro cut the tribute of the incas to cusco")
+
+    assert found.outcome is Outcome.SURE
+    assert found.reply.text.startswith(f"{card.prompt}\n3 June 1537.")
+    assert found.reply.strong == (0,)
+
+
 def test_a_gap_says_nothing_that_could_be_told() -> None:
     found = SHARED.find("what was the name of manco's horse")
 

@@ -11,6 +11,7 @@ from bot.core.asking.found import Found, Outcome
 from bot.core.asking.vetting import Asked, vetted
 from bot.core.asking.wanted import Want, plain
 from bot.core.asking.weighing import Weighed, different
+from bot.core.deck import CardBase, TermKind
 from bot.core.ports import EntryKind, Hit
 from bot.core.replies import Button, Reply, asking
 
@@ -59,19 +60,19 @@ class Teller:
         decks: Collection[str] | None,
     ) -> Found:
         """State the likeliest or several together, offer the likely, or quote what is closest."""
-        return self._at_length(asked, weighed, decks) or self._by_chance(hits, weighed, asked.want)
+        return self._at_length(asked, weighed, decks) or self._by_chance(hits, weighed, asked)
 
     def item(self, entry: Entry) -> asking.Item | None:
         """Look up what an entry stands for; None for a passage, a gap and a plain line."""
         return self._items.get((entry.deck, entry.kind, entry.id))
 
-    def _by_chance(self, hits: tuple[Hit, ...], weighed: Weighed, want: Want) -> Found:
+    def _by_chance(self, hits: tuple[Hit, ...], weighed: Weighed, asked: Asked) -> Found:
         """State the likeliest, offer the likely, or quote the closest passage."""
         stated, confidence, notes = weighed
         if stated and confidence >= self._thresholds.sure:
             first = stated[0]
             others = self._also(stated)
-            reply = self._state(first, self._buttons(others), want)
+            reply = self._state(first, self._buttons(others), asked)
             return Found(Outcome.SURE, reply, confidence, hits, others, first.hit, notes=notes)
         if stated and confidence >= self._thresholds.suggest:
             offered = self._offered(stated)
@@ -108,13 +109,24 @@ class Teller:
     def _essays(self, decks: Collection[str] | None) -> list[Essay]:
         return [e for d in self._decks.values() if decks is None or d.id in decks for e in d.essays]
 
-    def _state(self, one: Stated, others: tuple[Button, ...], want: Want) -> Reply:
+    def _state(self, one: Stated, others: tuple[Button, ...], asked: Asked) -> Reply:
         if one.item is None:
             return asking.line(one.hit.entry)
-        reply = asking.answer(one.item, others, date_first=want is Want.DATE)
+        reply = asking.answer(one.item, others, date_first=asked.want is Want.DATE)
+        if self._is_of_somebody_else(one, asked):
+            reply = asking.under_its_question(one.item, reply)
         if reply.sources or (deck := self._decks.get(one.hit.entry.deck)) is None:
             return reply
         return replace(reply, sources=(deck.title,))
+
+    def _is_of_somebody_else(self, one: Stated, asked: Asked) -> bool:
+        """Tell whether a question names a person where the card that answers it names another."""
+        if not isinstance(one.item, CardBase):
+            return False
+        there = self._names.named_by(one.item, one.hit.entry.deck)
+        named = self._names.said(asked.question, TermKind.PERSON)
+        told = self._names.said(one.item.prompt, TermKind.PERSON)
+        return bool(named) and bool(told) and not named & there
 
     def _also(self, stated: list[Stated]) -> tuple[Hit, ...]:
         near = different(stated)[1:]

@@ -27,27 +27,27 @@ if TYPE_CHECKING:
     from bot.core.ports import Hit
     from bot.core.replies.asking import Item
 
-BIAS = -3.74
+BIAS = -2.02
 WEIGHTS = {
-    "odds": 0.36,  # the log odds that the index gives
-    "fit": 0.14,  # points for an answer of the kind that is wanted
-    "back": 1.11,  # share of the best phrasing that the question has
-    "second": 0.87,  # how near the item's next best phrasing is
-    "length": 2.37,  # log of the words of a subject: much that fits is no chance
-    "unsaid": -3.21,  # share of them that the item has nowhere
-    "beyond": -3.98,  # share that not even the part of the note has which it cites
-    "corrected": 0.52,  # share that was read as another word
-    "fact_unsaid": -0.56,  # something is unsaid, and who, where, when or how many is asked
-    "correction": 0.95,  # it says what it sets right, so that it misleads nobody
-    "term": 2.19,  # terms and events have been held to questions about themselves
-    "event": -0.77,
-    "likeness": 2.32,  # letter by letter, with the best phrasing
-    "out_of_focus": -0.61,  # "which destroyer": share of it that no phrasing asks for
-    "claim": 0.44,  # a false claim, which any question may take for true
-    "never": -2.77,  # none of the item's phrasings wants the same
-    "gap": -2.04,  # chance that it asks what the notes leave open
-    "meaning": -1.99,  # "what was …" is asked of everything that is near the subject
-    "person": -0.21,
+    "odds": 0.51,  # the log odds that the index gives
+    "fit": 0.09,  # points for an answer of the kind that is wanted
+    "back": 0.68,  # share of the best phrasing that the question has
+    "second": 0.91,  # how near the item's next best phrasing is
+    "length": 1.98,  # log of the words of a subject: much that fits is no chance
+    "unsaid": -2.60,  # share of them that the item has nowhere
+    "beyond": -3.36,  # share that not even the part of the note has which it cites
+    "corrected": -0.06,  # share that was read as another word
+    "fact_unsaid": -0.88,  # something is unsaid, and who, where, when or how many is asked
+    "correction": 0.81,  # it says what it sets right, so that it misleads nobody
+    "term": 1.88,  # terms and events have been held to questions about themselves
+    "event": -0.04,
+    "likeness": 0.99,  # letter by letter, with the best phrasing
+    "out_of_focus": -0.47,  # "which destroyer": share of it that no phrasing asks for
+    "claim": 0.42,  # a false claim, which any question may take for true
+    "never": -2.86,  # none of the item's phrasings wants the same
+    "gap": -1.43,  # chance that it asks what the notes leave open
+    "meaning": -1.48,  # "what was …" is asked of everything that is near the subject
+    "person": -0.16,
 }
 """Log odds for each fact about a question and the item that would be stated."""
 

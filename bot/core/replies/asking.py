@@ -143,6 +143,13 @@ def together(items: Sequence[Card | Term]) -> Reply:
     return _listed([_numbered(n, _in_a_line(item), item) for n, item in enumerate(items, 1)])
 
 
+def under_its_question(item: Item, reply: Reply) -> Reply:
+    """Say what a card asks before what it answers: the question was put otherwise."""
+    strong = (0, *(number + 1 for number in reply.strong))
+    text = cut(f"{label(item)}\n{reply.text}", max(MAX_TEXT, len(reply.text)))
+    return replace(reply, text=text, strong=strong)
+
+
 def in_turn(told: Sequence[tuple[str, Reply]]) -> Reply:
     """Answer questions that were put at once, each under what it was taken for."""
     lines: list[str] = []
