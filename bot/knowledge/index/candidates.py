@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_POSTINGS = 24_000  # read for one query and part, rarest words first
 MOST_TEXTS = 24  # looked at closely
+MOST_OF_ENTRY = 3  # texts of one entry among them: the best and the two that vouch for it
+MIXED_FROM = 8  # times as many texts, from which they are taken
 LEAST_WEIGHT = 1.0  # of a word that candidates are looked up by, where there are
 ENOUGH_TERMS = 2  # that weigh more
 LEAST_WEIGHT_OF_KIN = 1.0  # of a word that is also looked up by its kin
@@ -85,9 +88,10 @@ def best_texts(
     total = _scratch(len(part.texts))
     try:
         np.add.at(total, every, gain)
-        best = _top(every, total[every] * part.length_norm[every], MOST_TEXTS)
+        scores = total[every] * part.length_norm[every]
         if likeness is None:
-            return best
+            return _top(every, scores, MOST_TEXTS)
+        best = _mixed(_top(every, scores, MOST_TEXTS * MIXED_FROM), part.entry_of)
         extra = [_best_of(part, entry, total) for entry in likeness.best.tolist()]
         return np.unique(np.concatenate((best, np.array(extra, np.int32))))
     finally:
@@ -111,6 +115,19 @@ def _postings(part: Part, lookup: Lookup, allowed: Flags | None) -> tuple[list[I
         gains.append(factor * heavy)
         read += len(texts)
     return touched, gains
+
+
+def _mixed(texts: Ints, entry_of: Ints) -> Ints:
+    """Keep the first few texts of each entry, so that one with many leaves room for others."""
+    taken: Counter[int] = Counter()
+    kept: list[int] = []
+    for text, entry in zip(texts.tolist(), entry_of[texts].tolist(), strict=True):
+        taken[entry] += 1
+        if taken[entry] <= MOST_OF_ENTRY:
+            kept.append(text)
+            if len(kept) == MOST_TEXTS:
+                break
+    return np.array(kept, np.int32)
 
 
 def _best_of(part: Part, entry: int, total: Floats) -> int:
