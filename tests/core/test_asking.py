@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.asking import Answers, Outcome
+from bot.core.asking import Answers, Outcome, Thread
 from bot.core.asking.wanted import Want, wanted
 from bot.core.deck import (
     Answer,
@@ -356,6 +356,24 @@ async def test_a_question_may_lean_on_the_one_before(tutor: Tutor) -> None:
 
     assert reply.text.startswith("Taking that to be about the siege of cusco:\n")
     assert "March 1537" in reply.text
+
+
+def test_it_may_be_what_the_last_answer_named() -> None:
+    card = ShortCard(
+        id="deed",
+        prompt="What did Manco Inca begin in May 1536?",
+        asks=("what did manco begin", "what was it that manco began"),
+        answer=Answer(text="the siege of Cusco"),
+        explain="He had left the city in April.",
+        cite=CITE,
+    )
+    one = answers(replace(SIEGE, cards=(card, *SIEGE.cards)))
+    thread = Thread("what did manco begin", (SIEGE.id, EntryKind.CARD, "deed"))
+
+    found = one.follow("and when was it lifted?", thread)
+
+    assert found.reply.text.startswith("Taking that to be about the siege of cusco:\n")
+    assert "March 1537" in found.reply.text
 
 
 async def test_why_asks_for_the_reason_of_the_last_answer(tutor: Tutor) -> None:

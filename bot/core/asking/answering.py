@@ -13,7 +13,7 @@ from bot.core.asking.found import Facts, Found, Outcome
 from bot.core.asking.parts import parts_of, remainder
 from bot.core.asking.talk import small_talk
 from bot.core.asking.telling import BY_RULE
-from bot.core.asking.wanted import is_question, questions_in
+from bot.core.asking.wanted import Want, is_question, questions_in, share_wanting
 from bot.core.ports import EntryKind, Index
 from bot.core.replies import Reply, asking
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 MAX_QUESTION = 1000
 """Characters of a question that are read; more is not a question."""
+
+A_REASON = 0.1
+"""Share of an answer's phrasings that ask for a reason, from which it gives one."""
 
 
 _DECORATION = re.compile(r"<[@#][!&]?\w+>|@\w+|\[/?\w+\]|[*_`~|]{2,}")
@@ -151,8 +154,9 @@ class Answers:
         asked = reason_for(thread)
         found = self.find(asked, decks)
         entry = None if found.answered is None else found.answered.entry
-        if entry is not None and (entry.deck, entry.kind, entry.id) != thread.about:
-            told = asking.taken_to_be_about(f'"{thread.question}"', found.reply)
+        is_reason = entry is not None and share_wanting(entry.texts, Want.REASON) >= A_REASON
+        if entry is not None and is_reason and entry.id != before.id:
+            told = asking.taken_to_be_about(f'"{asking.label(before)}"', found.reply)
             return replace(found, reply=told, question=asked)
         why = asking.why(before)
         if why is None:

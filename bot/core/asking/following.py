@@ -124,12 +124,12 @@ def _topic(thread: Thread, before: Item, names: Names, *, is_person: bool) -> _T
     if isinstance(before, Term) and is_person is (before.kind is TermKind.PERSON):
         return _said(names, thread.question, before)
     label = before.prompt if isinstance(before, CardBase) else asking.label(before)
+    answer = asking.answer(before).text.split(". ")[0]
     if is_person:
-        answer = asking.answer(before).text.split(". ")[0]
         people = [t for x in (answer, thread.question, label) for t in names.terms(x)]
         person = next((t for t in people if t.kind is TermKind.PERSON), None)
         return None if person is None else _Topic(person.name, person.name)
-    for text in (thread.question, label):
+    for text in (thread.question, answer, label):
         things = [t for t in names.terms(text) if t.kind is TermKind.THING]
         if things:
             return _said(names, text, things[0])
