@@ -30,7 +30,7 @@ ASIDE = DATING | words(
     during while until could should will may might can cannot him his her hers she he they them
     their its let got get gets go goes going went ever never much many didnt wasnt
     isnt werent dont doesnt true right correct yeah no yes if as one think thought said say says
-    notes note teacher book read heard
+    notes note teacher book read heard tf wtf heck hell earth irl tbh lol bro mate sir miss
     """
 )
 """Words that name nothing which an answer would have to speak of."""

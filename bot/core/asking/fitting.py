@@ -130,7 +130,7 @@ def fits(
 
 def _reasoned(item: Card, entry: Entry, want: Want) -> float:
     """Hold against a card that hardly anybody asks it why, where a reason is wanted."""
-    is_claim = isinstance(item, TruthCard)  # which a reason may be asked for, or against
+    is_claim = isinstance(item, TruthCard) and not item.answer  # whose reasons are asked for
     if want is not Want.REASON or is_claim or len(entry.texts) < ENOUGH_PHRASINGS:
         return 0.0
     return BESIDE if share_wanting(entry.texts, want) < HARDLY else 0.0

@@ -15,8 +15,9 @@ FEWEST_WORDS = 3
 _ASKS = r"(?:what|which|who|whom|whose|when|where|why|how)"
 _BEFORE = r"(?:(?:in|on|at|for|from|to|by|with|of|about|since|until|over|after) )?"
 _LED = rf"{_BEFORE}{_ASKS}(?:s|d|re|ll)?"
+_BESIDE = r"(?:(?:also|then|if so,?|roughly|about|around|exactly|just)\s+)*"
 _JOINT = re.compile(
-    rf"(?:\s*[,;:.?!]+\s*|\s+)(?:and|n|nd|&|\+|plus|or)\s+(?:also\s+|then\s+|if so,?\s+)*"
+    rf"(?:\s*[,;:.?!]+\s*|\s+)(?:and|n|nd|&|\+|plus|or)\s+{_BESIDE}"
     rf"(?={_LED}\b)",
     re.IGNORECASE,
 )

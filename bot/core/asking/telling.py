@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.asking import several
 from bot.core.asking.aside import ASIDE
 from bot.core.asking.found import Found, Outcome
+from bot.core.asking.names import shown
 from bot.core.asking.vetting import Asked, vetted
 from bot.core.asking.wanted import Want, plain
 from bot.core.asking.weighing import Weighed, different
@@ -123,7 +124,7 @@ class Teller:
         """Tell whether a question names a person where the card that answers it names another."""
         if not isinstance(one.item, CardBase):
             return False
-        there = self._names.named_by(one.item, one.hit.entry.deck)
+        there = self._names.said(shown(one.item), TermKind.PERSON)
         named = self._names.said(asked.question, TermKind.PERSON)
         told = self._names.said(one.item.prompt, TermKind.PERSON)
         return bool(named) and bool(told) and not named & there

@@ -27,27 +27,27 @@ if TYPE_CHECKING:
     from bot.core.ports import Hit
     from bot.core.replies.asking import Item
 
-BIAS = -2.02
+BIAS = -1.34
 WEIGHTS = {
-    "odds": 0.51,  # the log odds that the index gives
-    "fit": 0.09,  # points for an answer of the kind that is wanted
-    "back": 0.68,  # share of the best phrasing that the question has
-    "second": 0.91,  # how near the item's next best phrasing is
-    "length": 1.98,  # log of the words of a subject: much that fits is no chance
-    "unsaid": -2.60,  # share of them that the item has nowhere
-    "beyond": -3.36,  # share that not even the part of the note has which it cites
-    "corrected": -0.06,  # share that was read as another word
-    "fact_unsaid": -0.88,  # something is unsaid, and who, where, when or how many is asked
-    "correction": 0.81,  # it says what it sets right, so that it misleads nobody
-    "term": 1.88,  # terms and events have been held to questions about themselves
-    "event": -0.04,
-    "likeness": 0.99,  # letter by letter, with the best phrasing
-    "out_of_focus": -0.47,  # "which destroyer": share of it that no phrasing asks for
-    "claim": 0.42,  # a false claim, which any question may take for true
-    "never": -2.86,  # none of the item's phrasings wants the same
-    "gap": -1.43,  # chance that it asks what the notes leave open
-    "meaning": -1.48,  # "what was …" is asked of everything that is near the subject
-    "person": -0.16,
+    "odds": 0.62,  # the log odds that the index gives
+    "fit": 0.03,  # points for an answer of the kind that is wanted
+    "back": -0.26,  # share of the best phrasing that the question has
+    "second": 1.75,  # how near the item's next best phrasing is
+    "length": 1.90,  # log of the words of a subject: much that fits is no chance
+    "unsaid": -3.09,  # share of them that the item has nowhere
+    "beyond": -2.97,  # share that not even the part of the note has which it cites
+    "corrected": 1.22,  # share that was read as another word
+    "fact_unsaid": -0.69,  # something is unsaid, and who, where, when or how many is asked
+    "correction": 0.38,  # it says what it sets right, so that it misleads nobody
+    "term": 1.69,  # terms and events have been held to questions about themselves
+    "event": 0.29,
+    "likeness": 0.29,  # letter by letter, with the best phrasing
+    "out_of_focus": -0.39,  # "which destroyer": share of it that no phrasing asks for
+    "claim": 0.28,  # a false claim, which any question may take for true
+    "never": -3.45,  # none of the item's phrasings wants the same
+    "gap": -1.45,  # chance that it asks what the notes leave open
+    "meaning": -1.59,  # "what was …" is asked of everything that is near the subject
+    "person": -0.25,
 }
 """Log odds for each fact about a question and the item that would be stated."""
 

@@ -88,6 +88,7 @@ _RULES: tuple[tuple[Want, re.Pattern[str]], ...] = (
         re.compile(
             r"^when\b|\bwhen (did|was|were|is|do|does|had|will|would|exactly)\b|\bwhen$"
             r"|\b(what|which|exact)( \w+)? (dates?|days?|months?|years?|times?)\b"
+            r"|\b(what|which) (morning|evening|night)\b"
             r"|\bdates? (of|when|the)\b|^date\b|\bdate$|\b(how|since) (long ago|when)\b"
         ),
     ),

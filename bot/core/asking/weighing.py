@@ -24,6 +24,9 @@ CERTAIN = 0.99
 NEAR_THE_TOP = 0.5
 """Share of the best chance from which an item that says more may stand for the answer."""
 
+MOST_RIVALS = 4
+"""Items that are weighed beside what the index puts first."""
+
 ALIKE = 0.45
 """A question this like a phrasing is offered it at least, whatever else it asks."""
 
@@ -69,23 +72,35 @@ def likeliest(
 
 def weigh(asked: Asked, found: Sequence[Stated], names: Names, thresholds: Thresholds) -> Weighed:
     """Put the answer first and say how sure it is, and what else could be meant."""
-    want = asked.want
     if not found:
         return Weighed([], 0.0)
-    first, confidence, told = likeliest(found, want, names, thresholds)
-    notes = list(told)
+    first, before, told = likeliest(found, asked.want, names, thresholds)
+    notes, confidence = list(told), before
     if first.item is not None:
-        before = confidence
         confidence = min(CERTAIN, vetted(before, first, asked))
+        for one in _rivals(first, found, asked.want, names):
+            chance = _together(one, found, asked.want, names)
+            sure = min(CERTAIN, vetted(chance, one, asked))
+            if sure > confidence:
+                notes.append(f"{one.hit.entry.id} speaks more of what is asked")
+                first, before, confidence = one, chance, sure
+        notes.append(f"it speaks of what is asked: {before:.2f} becomes {confidence:.2f}")
         if before >= ALIKE:
             confidence = max(confidence, thresholds.suggest)
-        notes.append(f"it speaks of what is asked: {before:.2f} becomes {confidence:.2f}")
     stated = [first, *(s for s in found if s is not first)]
-    rival = next((s for s in stated if not _gives(s, first, want, names)), None)
+    rival = next((s for s in stated if not _gives(s, first, asked.want, names)), None)
     if rival and thresholds.sure <= confidence <= rival.chance + SMALL_GAP:
         notes.append(f"{rival.hit.entry.id} is about as likely")
         confidence = min(confidence, thresholds.sure - 0.01)
     return Weighed(stated, confidence, tuple(notes))
+
+
+def _rivals(first: Stated, found: Sequence[Stated], want: Want, names: Names) -> list[Stated]:
+    """List what is near to what goes first and gives another answer; a correction has none."""
+    if isinstance(first.item, Correction):
+        return []
+    near = [s for s in found if s.item is not None and s.chance >= NEAR_THE_TOP * first.chance]
+    return [one for one in near if not _gives(one, first, want, names)][:MOST_RIVALS]
 
 
 def different(stated: Sequence[Stated]) -> list[Stated]:
