@@ -79,6 +79,7 @@ class Names:
     def __init__(self, decks: Mapping[str, Deck]) -> None:
         self._decks = decks
         self._common: dict[str, frozenset[Key]] = {}
+        self._said: dict[tuple[str, TermKind | None], frozenset[Key]] = {}
         self._of_card: dict[tuple[str, str], frozenset[Key]] = {}
         self._terms: dict[Key, Term] = {}
         self._named: dict[tuple[str, ...], list[Key]] = defaultdict(list)
@@ -90,12 +91,16 @@ class Names:
 
     def said(self, text: str, kind: TermKind | None = None) -> frozenset[Key]:
         """List what a text names, the longest name where one is within another."""
-        return frozenset(
-            key
-            for _, keys in self._found(tokens(text))
-            for key in keys
-            if kind is None or self._terms[key].kind is kind
-        )
+        if (text, kind) not in self._said:
+            if len(self._said) >= REMEMBERED:
+                self._said.clear()  # what a deck says comes again at once
+            self._said[text, kind] = frozenset(
+                key
+                for _, keys in self._found(tokens(text))
+                for key in keys
+                if kind is None or self._terms[key].kind is kind
+            )
+        return self._said[text, kind]
 
     def forms(self, text: str) -> frozenset[str]:
         """Give all words of all names of what a text names."""
