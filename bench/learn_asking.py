@@ -1,36 +1,50 @@
 """Learn what a card leaves unsaid: `python -m bench.learn_asking [FILE.jsonl ...]`.
 
 The files hold labelled students' questions about the shipped deck, by default those in
-`bench/questions`, which were written for this project (MIT) without sight of the deck. Nothing is
-written: the weights are printed, for `bot/core/asking/vetting.py`, and how sure and how right
-questions are that the fit has not seen, each file left out in turn.
+`bench/questions`, which were written for this project (MIT) without sight of the deck. They are put
+to the deck as it is, without its file of phrasings, and with three `asks` a card, as others write
+decks. Nothing is written: the weights are printed, for `bot/core/asking/vetting.py`, and how sure
+and how right questions are that the fit has not seen, each file left out in turn.
 
-Logistic regression, drawn to nought by a Gaussian prior; fitted by Newton's method.
+Logistic regression, drawn to nought by a Gaussian prior; fitted by Newton's method. A fact that may
+only speak for an answer, or only against it, and would come out the other way round is left out.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from bot.cli.wiring import the_answers
+from bot.core.asking import Answers
 from bot.core.asking.parts import parts_of
+from bot.core.options import Thresholds
+from bot.core.ports import EntryKind
 from bot.core.replies import asking
+from bot.knowledge.decks import load_decks
+from bot.knowledge.index import build_index, entries_of
+from bot.settings import shipped
 from tests.student_questions import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from bot.core.asking import Answers
+    from bot.core.ports import Entry
 
 QUESTIONS = Path(__file__).parent / "questions"
 SURE = 0.7
+TIMES = (3, 1, 1)  # that each version of the deck counts
+FEW = 3  # ways to ask for a card that a deck of somebody else's has
 DRAW = 3.0
 """How strongly the weights of the standardised facts are drawn to nought."""
+
+FOR = ("odds", "fit", "back", "second", "length", "likeness", "correction", "claim")
+AGAINST = ("unsaid", "beyond", "corrected", "fact_unsaid", "out_of_focus", "gap", "never")
 
 Numbers = Any
 
@@ -59,8 +73,18 @@ def rows(answers: Answers, path: Path) -> list[Row]:
 
 
 def fit(learnt: Sequence[Row]) -> tuple[float, dict[str, float]]:
-    """Give the bias and the weights."""
+    """Give the bias and the weights, 0 for what would speak the wrong way."""
     names = list(learnt[0].facts)
+    nought: dict[str, float] = {}
+    while True:
+        bias, weights = _fitted(learnt, [name for name in names if name not in nought])
+        wrong = [n for n, w in weights.items() if (n in FOR and w < 0) or (n in AGAINST and w > 0)]
+        if not wrong:
+            return bias, {name: weights.get(name, 0.0) for name in names}
+        nought |= dict.fromkeys(wrong, 0.0)
+
+
+def _fitted(learnt: Sequence[Row], names: list[str]) -> tuple[float, dict[str, float]]:
     values = np.array([[row.facts[name] for name in names] for row in learnt])
     right = np.array([row.right for row in learnt], float)
     mean, spread = values.mean(axis=0), np.maximum(values.std(axis=0), 1e-6)
@@ -86,17 +110,47 @@ def chance(row: Row, bias: float, weights: dict[str, float]) -> float:
 def main() -> None:
     """Print the weights, and the figures of each file as the others' weights give them."""
     paths = [Path(name) for name in sys.argv[1:]] or sorted(QUESTIONS.glob("*.jsonl"))
-    answers = the_answers()
-    asked = {path.stem: rows(answers, path) for path in paths}
+    versions = list(_versions())
+    asked = {path.stem: [rows(answers, path) for answers in versions] for path in paths}
     unseen: list[tuple[Row, float]] = []
-    for name, own in asked.items():
-        others = fit([row for other, those in asked.items() if other != name for row in those])
+    for name, (own, *_) in asked.items():
+        others = fit(_all(asked, asked.keys() - {name}))
         unseen += [(row, chance(row, *others)) for row in own]
     for least in (SURE - 0.1, SURE - 0.05, SURE, SURE + 0.05, SURE + 0.1):
         sys.stdout.write(f"sure from {least:.2f}: {_figures(unseen, least)}\n")
-    bias, weights = fit([row for those in asked.values() for row in those])
+    bias, weights = fit(_all(asked, asked.keys()))
     sys.stdout.write(f"BIAS = {bias:.2f}\n")
     sys.stdout.writelines(f'    "{name}": {weight:.2f},\n' for name, weight in weights.items())
+
+
+def _versions() -> Iterator[Answers]:
+    """Give the deck as it is, without its phrasings, and with few of its own."""
+    library = load_decks(shipped("knowledge"))
+    decks = {deck.id: deck for deck in library.decks}
+    for phrasings in (library.phrasings, {}):
+        entries = [
+            entry
+            for deck in library.decks
+            for entry in entries_of(deck, library.passages[deck.id], phrasings.get(deck.id))
+        ]
+        yield Answers(decks, build_index(entries), Thresholds())
+    yield Answers(decks, build_index(map(_short, entries)), Thresholds())
+
+
+def _short(entry: Entry) -> Entry:
+    """Leave an entry its question, three ways to ask for it, and its answer."""
+    if entry.kind is EntryKind.PASSAGE or len(entry.texts) <= FEW + 2:
+        return entry
+    return replace(entry, texts=(*entry.texts[: FEW + 1], entry.texts[-1]))
+
+
+def _all(asked: dict[str, list[list[Row]]], names: AbstractSet[str]) -> list[Row]:
+    return [
+        row
+        for name in sorted(names)
+        for times, rows_of in zip(TIMES, asked[name], strict=True)
+        for row in rows_of * times
+    ]
 
 
 def _figures(unseen: Sequence[tuple[Row, float]], least: float) -> str:

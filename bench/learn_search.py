@@ -154,8 +154,8 @@ def _deck_questions(paths: list[Path], rng: random.Random) -> Iterator[Asked]:
     """Ask what a deck's own phrasings ask while the index lacks them, or the whole entry."""
     library = load_decks(paths)
     for deck in library.decks:
-        phrasings = library.phrasings.get(deck.id)
-        entries = entries_of(deck, library.passages.get(deck.id, ()), phrasings)
+        # without its file of phrasings, which would outweigh all other subjects
+        entries = entries_of(deck, library.passages.get(deck.id, ()))
         for fold in range(FOLDS):
             kept: list[Entry] = []
             asked: list[tuple[str, str]] = []

@@ -40,6 +40,11 @@ def _plain(question: str) -> str:
     return _DECORATION.sub(" ", unicodedata.normalize("NFKC", question)).strip() or question
 
 
+def _of_two(found: Found) -> Found:
+    """Say of an answer that it may be to one of two questions only."""
+    return replace(found, reply=asking.one_of_two(found.reply))
+
+
 class Answers:
     """Answer questions from decks, and only from what a curator wrote."""
 
@@ -65,7 +70,7 @@ class Answers:
             return both
         found = self._finder.find(question, chosen, beyond)
         if found.outcome is Outcome.SURE:
-            return found
+            return found if parts_of(question) is None else _of_two(found)
         # "What are Jupiters? I keep seeing the word": what is said beside a question is none
         alone = [(each, self._finder.find(each, chosen, beyond)) for each in questions_in(question)]
         sure = [(each, one) for each, one in alone if one.outcome is Outcome.SURE]
@@ -88,37 +93,49 @@ class Answers:
         first = self._finder.find(parts[0].text, chosen, beyond)
         if first.outcome is not Outcome.SURE:
             return None
-        second = self._next(parts[1], parts[0].text, first, chosen)
+        second = self._next(parts[1], parts[0].text, first, chosen, beyond)
         if second.outcome is not Outcome.SURE:
             return None
-        rules = (f"asked in turn: {parts[0].text} / {second.question or parts[1].text}",)
+        rules = (f"asked in turn: {parts[0].text} / {second.question}",)
         confidence = min(first.confidence, second.confidence)
-        told = [(self._label(one), one.reply) for one in (first, second)]
-        reply = first.reply if told[0] == told[1] else asking.in_turn(told)
-        hits, answered = first.hits + second.hits, first.answered
-        return Found(Outcome.SURE, reply, confidence, hits, (), answered, notes=rules)
+        told = [(self._headline(one), one.reply) for one in (first, second)]
+        if told[0][1].text == told[1][1].text:
+            return replace(first, confidence=confidence, notes=rules)
+        hits, about = first.hits + second.hits, second.answered or first.answered
+        reply, asked = asking.in_turn(told), second.question
+        return Found(Outcome.SURE, reply, confidence, hits, (), about, asked, rules)
 
-    def _next(self, part: Part, before: str, first: Found, chosen: Collection[str] | None) -> Found:
+    def _next(
+        self,
+        part: Part,
+        before: str,
+        first: Found,
+        chosen: Collection[str] | None,
+        beyond: ItemKey | None,
+    ) -> Found:
         """Answer a question that was put together with the one before it.
 
-        It is tried as it stands, with what its pronoun means, and with the words of the other.
+        It is tried as it stands, or with what its pronoun means, and with the words of the other.
         """
         asked = [part.text, f"{part.text.rstrip('?!. ')} {remainder(before)}"]
         entry = None if first.answered is None else first.answered.entry
         if part.leans and entry is not None:
             about = (entry.deck, entry.kind, entry.id)
             item = self.item(*about)
-            thread = Thread(before, about)
-            leaning = item and fuller(part.text, thread, item, self._finder.names)
+            leaning = item and fuller(part.text, Thread(before, about), item, self._finder.names)
             asked = [leaning.question, *asked[1:]] if leaning else asked[1:]
-        found = [replace(self._finder.find(each, chosen), question=each) for each in asked]
-        return next((one for one in found if one.outcome is Outcome.SURE), found[0])
+        found = first
+        for each in asked:
+            found = replace(self._finder.find(each, chosen, beyond), question=each)
+            if found.outcome is Outcome.SURE:
+                break
+        return found
 
-    def _label(self, found: Found) -> str:
+    def _headline(self, found: Found) -> str:
         """Name what an answer answers; "" where it was put together."""
         entry = None if found.answered is None else found.answered.entry
         item = None if entry is None else self.item(entry.deck, entry.kind, entry.id)
-        return "" if item is None else asking.label(item)
+        return "" if item is None else asking.headline(item)
 
     def volunteer(self, said: str) -> Found | None:
         """Answer what nobody asked the tutor: a plain question that it is very sure of."""
@@ -155,7 +172,8 @@ class Answers:
         found = self.find(asked, decks)
         entry = None if found.answered is None else found.answered.entry
         is_reason = entry is not None and share_wanting(entry.texts, Want.REASON) >= A_REASON
-        if entry is not None and is_reason and entry.id != before.id:
+        is_other = entry is not None and (entry.deck, entry.kind, entry.id) != thread.about
+        if is_reason and is_other:
             told = asking.taken_to_be_about(f'"{asking.label(before)}"', found.reply)
             return replace(found, reply=told, question=asked)
         why = asking.why(before)

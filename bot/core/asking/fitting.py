@@ -64,6 +64,9 @@ ENOUGH_PHRASINGS = 20
 HARDLY = 0.04
 """Share of a card's phrasings up to which hardly anybody asks this of it."""
 
+PRESUPPOSED = -1.0
+"""Points for a false claim where something else is asked: the question may take it for true."""
+
 OTHERWISE = -3.0
 """Points for a card that says nothing of the kind that is wanted."""
 
@@ -128,10 +131,14 @@ def fits(
     return fit
 
 
+def is_false_claim(item: Item) -> bool:
+    """Tell whether an item is a statement that is not true."""
+    return isinstance(item, TruthCard) and not item.answer
+
+
 def _reasoned(item: Card, entry: Entry, want: Want) -> float:
     """Hold against a card that hardly anybody asks it why, where a reason is wanted."""
-    is_claim = isinstance(item, TruthCard) and not item.answer  # whose reasons are asked for
-    if want is not Want.REASON or is_claim or len(entry.texts) < ENOUGH_PHRASINGS:
+    if want is not Want.REASON or is_false_claim(item) or len(entry.texts) < ENOUGH_PHRASINGS:
         return 0.0
     return BESIDE if share_wanting(entry.texts, want) < HARDLY else 0.0
 
@@ -196,34 +203,41 @@ def _short(item: Card) -> str:
 
 def _typed(item: Card, want: Want, question: str, names: Names) -> float:
     """Weigh whether a card's answer is a date, a number or a name where that is wanted."""
-    if isinstance(item, TruthCard) and not item.answer:
-        return 0.0  # who, when or why: whatever is asked, it takes the claim for true
+    if is_false_claim(item):
+        return 0.0 if want is Want.TRUTH else PRESUPPOSED
     answer, everything = _answered(item, want), asking.answer(item).text
     match want:
         case Want.DATE:
-            return FIRMLY * _points(DATE.search(answer), DATE.search(everything), -inf)
+            # "once they were ready" is what a card says that asks when
+            is_such = phrasing_wants(item.prompt) is want
+            return FIRMLY * _points(is_such or DATE.search(answer), DATE.search(everything), -inf)
         case Want.AMOUNT:
             bare = _LINE_NUMBER.sub("", everything)
             here, there = (NUMBER.search(DATE.sub("", text)) for text in (answer, bare))
             return FIRMLY * _points(here, there, -inf)
         case Want.PERSON | Want.PLACE:
             kind = TermKind.PERSON if want is Want.PERSON else TermKind.PLACE
-            asked, told = names.said(question, kind), names.said(answer, kind)
+            asked, told = names.said(question, kind), names.told(answer, kind)
             if told and told <= asked:
                 return -inf
             is_such = phrasing_wants(item.prompt) is want or _mostly(item, want)
             unknown = is_name(answer) and not DATE.search(answer)
-            if not is_such and unknown and not names.said(answer):
+            if not is_such and unknown and not names.told(answer):
                 # a name that no term explains may be one of either
                 return 0.0
-            points = _points(is_such or told - asked, names.said(everything, kind) - asked)
+            points = _points(is_such or told - asked, names.told(everything, kind) - asked)
             return points if want is Want.PERSON else FIRMLY * points
         case Want.THING | Want.MEANING if isinstance(item, TruthCard):
             return BESIDE
-        case Want.REASON | Want.MANNER if DATE.fullmatch(answer):
+        case Want.REASON | Want.MANNER | Want.THING if _is_dated(item, answer):
             return BESIDE
         case _:
             return 0.0
+
+
+def _is_dated(item: Card, answer: str) -> bool:
+    """Tell whether a card says when, and nothing else."""
+    return DATE.fullmatch(answer) is not None or phrasing_wants(item.prompt) is Want.DATE
 
 
 def _mostly(item: Card, want: Want) -> bool:

@@ -22,7 +22,6 @@ _CHOSEN_FROM = re.compile(
 )
 
 
-@lru_cache(maxsize=REMEMBERED)
 def focus(question: str) -> frozenset[str]:
     """Give the roots of the words behind "which", "what" or "how many", few or none."""
     said = _NAME_OF.sub("which ", plain(question), count=1)

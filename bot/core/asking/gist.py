@@ -86,9 +86,9 @@ def _facts(text: str, want: Want, names: Names) -> list[str]:
         case Want.AMOUNT:
             return [match[0].casefold() for match in NUMBER.finditer(DATE.sub("", text))]
         case Want.PERSON:
-            return ["/".join(key) for key in sorted(names.said(text, TermKind.PERSON))]
+            return ["/".join(key) for key in sorted(names.told(text, TermKind.PERSON))]
         case Want.PLACE:
-            return ["/".join(key) for key in sorted(names.said(text, TermKind.PLACE))]
+            return ["/".join(key) for key in sorted(names.told(text, TermKind.PLACE))]
         case _:
             return []
 

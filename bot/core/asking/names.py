@@ -79,7 +79,7 @@ class Names:
     def __init__(self, decks: Mapping[str, Deck]) -> None:
         self._decks = decks
         self._common: dict[str, frozenset[Key]] = {}
-        self._said: dict[tuple[str, TermKind | None], frozenset[Key]] = {}
+        self._told: dict[tuple[str, TermKind | None], frozenset[Key]] = {}
         self._of_card: dict[tuple[str, str], frozenset[Key]] = {}
         self._terms: dict[Key, Term] = {}
         self._named: dict[tuple[str, ...], list[Key]] = defaultdict(list)
@@ -91,16 +91,20 @@ class Names:
 
     def said(self, text: str, kind: TermKind | None = None) -> frozenset[Key]:
         """List what a text names, the longest name where one is within another."""
-        if (text, kind) not in self._said:
-            if len(self._said) >= REMEMBERED:
-                self._said.clear()  # what a deck says comes again at once
-            self._said[text, kind] = frozenset(
-                key
-                for _, keys in self._found(tokens(text))
-                for key in keys
-                if kind is None or self._terms[key].kind is kind
-            )
-        return self._said[text, kind]
+        return frozenset(
+            key
+            for _, keys in self._found(tokens(text))
+            for key in keys
+            if kind is None or self._terms[key].kind is kind
+        )
+
+    def told(self, text: str, kind: TermKind | None = None) -> frozenset[Key]:
+        """List the same of a deck's text, which comes again and again; nobody typed it."""
+        if (text, kind) not in self._told:
+            if len(self._told) >= REMEMBERED:
+                self._told.clear()
+            self._told[text, kind] = self.said(text, kind)
+        return self._told[text, kind]
 
     def forms(self, text: str) -> frozenset[str]:
         """Give all words of all names of what a text names."""
@@ -140,7 +144,7 @@ class Names:
         """Tell whether so many cards of a deck name this that the others mean it too."""
         if deck not in self._common:
             cards = self._decks[deck].cards if deck in self._decks else ()
-            counts = Counter(key for card in cards for key in self.said(shown(card)))
+            counts = Counter(key for card in cards for key in self.told(shown(card)))
             least = OFTEN * len(cards)
             self._common[deck] = frozenset(k for k, count in counts.items() if count >= least)
         return key in self._common[deck]
@@ -148,7 +152,7 @@ class Names:
     def named_by(self, card: Card, deck: str) -> frozenset[Key]:
         """List what a card names in its question, phrasings, answer and explanation."""
         if (deck, card.id) not in self._of_card:
-            self._of_card[deck, card.id] = self.said(whole(card))
+            self._of_card[deck, card.id] = self.told(whole(card))
         return self._of_card[deck, card.id]
 
     def _found(self, said: list[str]) -> Iterator[tuple[tuple[int, int], list[Key]]]:

@@ -17,7 +17,7 @@ _BEFORE = r"(?:(?:in|on|at|for|from|to|by|with|of|about|since|until|over|after) 
 _LED = rf"{_BEFORE}{_ASKS}(?:s|d|re|ll)?"
 _BESIDE = r"(?:(?:also|then|if so,?|roughly|about|around|exactly|just)\s+)*"
 _JOINT = re.compile(
-    rf"(?:\s*[,;:.?!]+\s*|\s+)(?:and|n|nd|&|\+|plus|or)\s+{_BESIDE}"
+    rf"(?<![\s,;:.?!])[\s,;:.?!]+(?:and|n|nd|&|\+|plus|or)\s+{_BESIDE}"
     rf"(?={_LED}\b)",
     re.IGNORECASE,
 )
@@ -53,6 +53,8 @@ def parts_of(question: str) -> tuple[Part, Part] | None:
     if joint is None:
         return None
     first, second = question[: joint.start()].strip(), question[joint.end() :].strip()
+    if _JOINT.search(second) is not None:
+        return None  # three are answered by none of the rules below
     if len(first.split()) < FEWEST_WORDS:
         return _one_matter(first, second)
     if not _subject(second):

@@ -124,9 +124,9 @@ class Teller:
         """Tell whether a question names a person where the card that answers it names another."""
         if not isinstance(one.item, CardBase):
             return False
-        there = self._names.said(shown(one.item), TermKind.PERSON)
+        there = self._names.told(shown(one.item), TermKind.PERSON)
         named = self._names.said(asked.question, TermKind.PERSON)
-        told = self._names.said(one.item.prompt, TermKind.PERSON)
+        told = self._names.told(one.item.prompt, TermKind.PERSON)
         return bool(named) and bool(told) and not named & there
 
     def _also(self, stated: list[Stated]) -> tuple[Hit, ...]:

@@ -13,10 +13,11 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.asking.aside import ASIDE
+from bot.core.asking.fitting import is_false_claim
 from bot.core.asking.focus import out_of_focus
 from bot.core.asking.names import ROOT, tokens
 from bot.core.asking.wanted import ROLES, Want, share_wanting
-from bot.core.deck import Correction, Term, TruthCard
+from bot.core.deck import Correction, Term
 from bot.core.replies import asking
 from bot.core.timeline import Event
 
@@ -27,27 +28,27 @@ if TYPE_CHECKING:
     from bot.core.ports import Hit
     from bot.core.replies.asking import Item
 
-BIAS = -1.34
+BIAS = -2.27
 WEIGHTS = {
-    "odds": 0.62,  # the log odds that the index gives
-    "fit": 0.03,  # points for an answer of the kind that is wanted
-    "back": -0.26,  # share of the best phrasing that the question has
-    "second": 1.75,  # how near the item's next best phrasing is
-    "length": 1.90,  # log of the words of a subject: much that fits is no chance
-    "unsaid": -3.09,  # share of them that the item has nowhere
-    "beyond": -2.97,  # share that not even the part of the note has which it cites
-    "corrected": 1.22,  # share that was read as another word
-    "fact_unsaid": -0.69,  # something is unsaid, and who, where, when or how many is asked
-    "correction": 0.38,  # it says what it sets right, so that it misleads nobody
-    "term": 1.69,  # terms and events have been held to questions about themselves
-    "event": 0.29,
-    "likeness": 0.29,  # letter by letter, with the best phrasing
-    "out_of_focus": -0.39,  # "which destroyer": share of it that no phrasing asks for
-    "claim": 0.28,  # a false claim, which any question may take for true
-    "never": -3.45,  # none of the item's phrasings wants the same
-    "gap": -1.45,  # chance that it asks what the notes leave open
-    "meaning": -1.59,  # "what was …" is asked of everything that is near the subject
-    "person": -0.25,
+    "odds": 0.49,  # the log odds that the index gives
+    "fit": 0.07,  # points for an answer of the kind that is wanted
+    "back": 0.00,  # share of the best phrasing that the question has
+    "second": 1.05,  # how near the item's next best phrasing is
+    "length": 2.40,  # log of the words of a subject: much that fits is no chance
+    "unsaid": -0.84,  # share of them that the item has nowhere, by the log of its phrasings
+    "beyond": -3.79,  # share that not even the part of the note has which it cites
+    "corrected": 0.00,  # share that was read as another word
+    "fact_unsaid": -0.68,  # something is unsaid, and who, where, when or how many is asked
+    "correction": 0.08,  # it says what it sets right, so that it misleads nobody
+    "term": 3.64,  # terms and events have been held to questions about themselves
+    "event": -0.24,
+    "likeness": 1.33,  # letter by letter, with the best phrasing
+    "out_of_focus": -0.92,  # "which destroyer": share of it that no phrasing asks for
+    "claim": 0.70,  # a false claim, which any question may take for true
+    "never": -0.43,  # none of the item's phrasings wants the same, by the log of how many there are
+    "gap": -1.90,  # chance that it asks what the notes leave open
+    "meaning": -1.25,  # "what was …" is asked of everything that is near the subject
+    "person": -0.42,
 }
 """Log odds for each fact about a question and the item that would be stated."""
 
@@ -113,8 +114,9 @@ def _is_phrasing(hit: Hit) -> bool:
 def _about(asked: Asked, subject: Sequence[str], hit: Hit, item: Item) -> dict[str, float]:
     """Measure how a question, its subject and an item agree."""
     want = asked.want
-    is_claim = isinstance(item, Correction) or (isinstance(item, TruthCard) and not item.answer)
-    count = len(subject)
+    is_false = is_false_claim(item)
+    sets_right = is_false or isinstance(item, Correction)
+    count, many = len(subject), log(len(hit.entry.texts))
     features = dict(hit.features)
     unsaid = _unsaid(subject, hit, item)
     read_otherwise = {word for pair in hit.corrected for word in pair}
@@ -123,7 +125,7 @@ def _about(asked: Asked, subject: Sequence[str], hit: Hit, item: Item) -> dict[s
         "back": features.get("back", 0.0),
         "second": features.get("second", 0.0),
         "length": log(max(count, SHORTEST)),
-        "unsaid": len(unsaid) / count,
+        "unsaid": len(unsaid) / count * many,
         "beyond": len(frozenset(hit.beyond) & frozenset(subject)) / count,
         "corrected": sum(word in read_otherwise for word in subject) / count,
         "fact_unsaid": float(bool(unsaid) and want in _FACTS),
@@ -132,9 +134,9 @@ def _about(asked: Asked, subject: Sequence[str], hit: Hit, item: Item) -> dict[s
         "event": float(isinstance(item, Event)),
         "likeness": features.get("ratio", 0.0),
         "out_of_focus": out_of_focus(asked.question, hit.entry.texts),
-        "claim": float(is_claim and isinstance(item, TruthCard)),
+        "claim": float(is_false),
         "gap": asked.gap,
-        "never": float(not is_claim and share_wanting(hit.entry.texts, want) == 0.0),
+        "never": float(not sets_right and share_wanting(hit.entry.texts, want) == 0.0) * many,
         "meaning": float(want is Want.MEANING),
         "person": float(want is Want.PERSON),
     }

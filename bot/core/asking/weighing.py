@@ -76,19 +76,22 @@ def weigh(asked: Asked, found: Sequence[Stated], names: Names, thresholds: Thres
         return Weighed([], 0.0)
     first, before, told = likeliest(found, asked.want, names, thresholds)
     notes, confidence = list(told), before
+    vetted_too: list[Stated] = []
     if first.item is not None:
         confidence = min(CERTAIN, vetted(before, first, asked))
-        for one in _rivals(first, found, asked.want, names):
+        vetted_too = [first, *_rivals(first, found, asked.want, names)]
+        for one in vetted_too[1:]:
             chance = _together(one, found, asked.want, names)
             sure = min(CERTAIN, vetted(chance, one, asked))
             if sure > confidence:
                 notes.append(f"{one.hit.entry.id} speaks more of what is asked")
-                first, before, confidence = one, chance, sure
+                first, confidence = one, sure
         notes.append(f"it speaks of what is asked: {before:.2f} becomes {confidence:.2f}")
         if before >= ALIKE:
             confidence = max(confidence, thresholds.suggest)
     stated = [first, *(s for s in found if s is not first)]
-    rival = next((s for s in stated if not _gives(s, first, asked.want, names)), None)
+    others = [s for s in stated if s not in vetted_too]
+    rival = next((s for s in others if not _gives(s, first, asked.want, names)), None)
     if rival and thresholds.sure <= confidence <= rival.chance + SMALL_GAP:
         notes.append(f"{rival.hit.entry.id} is about as likely")
         confidence = min(confidence, thresholds.sure - 0.01)
@@ -99,7 +102,8 @@ def _rivals(first: Stated, found: Sequence[Stated], want: Want, names: Names) ->
     """List what is near to what goes first and gives another answer; a correction has none."""
     if isinstance(first.item, Correction):
         return []
-    near = [s for s in found if s.item is not None and s.chance >= NEAR_THE_TOP * first.chance]
+    least = NEAR_THE_TOP * first.chance
+    near = [s for s in found if s.chance >= least and not isinstance(s.item, Correction | None)]
     return [one for one in near if not _gives(one, first, want, names)][:MOST_RIVALS]
 
 

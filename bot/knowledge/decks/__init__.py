@@ -55,7 +55,7 @@ def load_deck(path: Path, notes: Path | None = None) -> Deck:
 
     `notes` is the folder of its notes, by default the one that belongs to the file.
     """
-    reading = _read(path, notes or _notes_of(path))
+    reading = _read(path, notes or _beside(path, "notes"))
     if reading.deck is None or reading.mistakes:
         raise DeckError("\n".join(map(str, reading.mistakes)))
     return reading.deck
@@ -78,7 +78,7 @@ def load_decks(paths: Path | Iterable[Path], *, thorough: bool = False) -> Libra
         if isinstance(path, Mistake):
             mistakes.append(path)
             continue
-        reading = _read(path, _notes_of(path), thorough=thorough)
+        reading = _read(path, _beside(path, "notes"), thorough=thorough)
         mistakes.extend(reading.mistakes)
         if (deck := reading.deck) is None:
             continue
@@ -107,9 +107,9 @@ def _deck_files(paths: Iterable[Path]) -> Iterable[Path | Mistake]:
                 yield file
 
 
-def _notes_of(path: Path) -> Path:
-    """Find the folder of a deck's notes: beside the folder of decks, or beside the deck."""
-    places = (path.parent.parent / "notes", path.parent / "notes")
+def _beside(path: Path, name: str) -> Path:
+    """Find the folder of this name: beside the folder of decks, or beside the deck."""
+    places = (path.parent.parent / name, path.parent / name)
     if path.resolve().parent.name != "decks":
         places = places[::-1]
     return next((place for place in places if place.is_dir()), path.parent)
@@ -139,7 +139,7 @@ def _read(path: Path, notes: Path, *, thorough: bool = False) -> _Reading:
         return _Reading(None, mistakes=tuple(sorted(complaints.found)))
     if thorough:
         tell_conflicts(deck, shape, complaints)
-    more = path.parent.parent / "phrasings" / f"{deck.id}.txt"
+    more = _beside(path, "phrasings") / f"{deck.id}.txt"
     phrasings, wrong = read_phrasings(more, deck) if more.is_file() else ({}, [])
     mistakes = (*sorted(complaints.found), *wrong)
     return _Reading(deck, tuple(sources.passages), phrasings, mistakes)

@@ -8,19 +8,19 @@ is near to it is taken for the answer. A line that begins with # is a comment.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bot.core.ports import EntryKind
 from bot.knowledge.mistakes import Mistake, did_you_mean, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from bot.core.deck import Card, Correction, Deck, Essay, Term
     from bot.core.timeline import Event
 
-Phrasings = dict[tuple[EntryKind, str], tuple[str, ...]]
+Phrasings = Mapping[tuple[EntryKind, str], tuple[str, ...]]
 """Phrasings by the kind and id of what answers them."""
 
 _HEADER = re.compile(r"\[(\w+) ([\w-]+)\]")
@@ -32,7 +32,7 @@ def read_phrasings(path: Path, deck: Deck) -> tuple[Phrasings, list[Mistake]]:
     if isinstance(text, Mistake):
         return {}, [text]
     reader = _Reader(str(path), _ids(deck))
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         reader.take(number, line.strip())
     return {under: tuple(lines) for under, lines in reader.found.items()}, reader.mistakes
 
@@ -67,7 +67,7 @@ class _Reader:
             self._lines = self._under(number, line)
             return
         if self._lines is None:
-            if not self.mistakes:
+            if not self.mistakes:  # below a bad header all lines come here: that was told
                 problem = "This phrasing stands under no header"
                 self._tell(number, "", problem, "Write [card id] above it.")
             return

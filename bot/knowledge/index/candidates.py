@@ -90,7 +90,7 @@ def best_texts(
         np.add.at(total, every, gain)
         scores = total[every] * part.length_norm[every]
         if likeness is None:
-            return _top(every, scores, MOST_TEXTS)
+            return np.sort(_top(every, scores, MOST_TEXTS))
         best = _mixed(_top(every, scores, MOST_TEXTS * MIXED_FROM), part.entry_of)
         extra = [_best_of(part, entry, total) for entry in likeness.best.tolist()]
         return np.unique(np.concatenate((best, np.array(extra, np.int32))))
@@ -136,7 +136,7 @@ def _best_of(part: Part, entry: int, total: Floats) -> int:
 
 
 def _top(texts: Ints, scores: Floats, limit: int) -> Ints:
-    """Keep the best different texts; ties by number, the same on every machine."""
+    """Keep the best different texts, the best first; ties by number, on every machine."""
     wide = limit * 5
     if len(texts) > wide:
         least = np.partition(scores, len(scores) - wide)[len(scores) - wide]
@@ -147,9 +147,7 @@ def _top(texts: Ints, scores: Floats, limit: int) -> Ints:
     new = np.ones(len(texts), np.bool_)
     np.not_equal(texts[1:], texts[:-1], out=new[1:])
     texts = texts[new]
-    if len(texts) > limit:
-        texts = texts[(-scores[order[new]]).argsort(kind="stable")[:limit]]
-    return texts
+    return texts[(-scores[order[new]]).argsort(kind="stable")[:limit]]
 
 
 def _scratch(size: int) -> Floats:

@@ -83,12 +83,11 @@ SHORT_FORMS = {
 }
 
 _NOTHING_ELSE = """
-    wat wut wht wot whats whos wheres whens hows whys pls plz ppl govt prez abt wanna gonna gotta
-    kno btwn hv hav dat tho thru yr yrs msg cud shud wud wen wher bc cuz coz becuz b4
-    oct nov jan feb aug sept
+    wat wut wht whats whos wheres whens hows whys pls plz ppl govt prez abt wanna gonna gotta
+    kno btwn hv hav thru yrs cud shud wud wen wher cuz coz becuz b4 oct feb sept
 """
 CHAT_FORMS = {form: SHORT_FORMS[form] for form in _NOTHING_ELSE.split()}
-"""Those that mean nothing else on any subject: "cos" and "dec" may."""
+"""Those that mean nothing else on any subject, as "cos", "bc" and "jan" may."""
 
 IRREGULAR = {
     form: verb

@@ -122,8 +122,7 @@ class Lexicon:
             stemmed = stem(other)
             common = stemmed != stem(word) and self._found(stemmed) >= TIMES_AS_COMMON * found
             if common and sure >= SURER_THAN_SPLIT:
-                meanings = [(stemmed, self._as_meaning(sure)), (stem(word), 1.0)]
-                return (self._slot(other, meanings),)
+                return (self._slot(word, [(stem(word), 1.0), (stemmed, self._as_meaning(sure))]),)
         return ()
 
     def _found(self, stemmed: str) -> int:
@@ -145,9 +144,8 @@ class Lexicon:
             # the year of a date in the short form, such as "july 62"
             return next((f"{c}{word}" for c in CENTURIES if self._written(f"{c}{word}")), word)
         long = SHORT_FORMS.get(word)
-        if word in CHAT_FORMS:
-            return CHAT_FORMS[word]
-        if long is None or (self._written(word) and (len(word) > 1 or word.isdigit())):
+        is_written = self._written(word) and (len(word) > 1 or word.isdigit())
+        if long is None or (is_written and word not in CHAT_FORMS):
             return word
         return long
 
