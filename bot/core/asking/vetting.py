@@ -28,27 +28,27 @@ if TYPE_CHECKING:
     from bot.core.ports import Hit
     from bot.core.replies.asking import Item
 
-BIAS = -2.27
+BIAS = -2.23
 WEIGHTS = {
-    "odds": 0.49,  # the log odds that the index gives
-    "fit": 0.07,  # points for an answer of the kind that is wanted
-    "back": 0.00,  # share of the best phrasing that the question has
-    "second": 1.05,  # how near the item's next best phrasing is
-    "length": 2.40,  # log of the words of a subject: much that fits is no chance
-    "unsaid": -0.84,  # share of them that the item has nowhere, by the log of its phrasings
-    "beyond": -3.79,  # share that not even the part of the note has which it cites
+    "odds": 0.51,  # the log odds that the index gives
+    "fit": 0.09,  # points for an answer of the kind that is wanted
+    "back": 0.28,  # share of the best phrasing that the question has
+    "second": 0.98,  # how near the item's next best phrasing is
+    "length": 2.15,  # log of the words of a subject: much that fits is no chance
+    "unsaid": -0.67,  # share of them that the item has nowhere, by the log of its phrasings
+    "beyond": -4.00,  # share that not even the part of the note has which it cites
     "corrected": 0.00,  # share that was read as another word
-    "fact_unsaid": -0.68,  # something is unsaid, and who, where, when or how many is asked
-    "correction": 0.08,  # it says what it sets right, so that it misleads nobody
-    "term": 3.64,  # terms and events have been held to questions about themselves
-    "event": -0.24,
-    "likeness": 1.33,  # letter by letter, with the best phrasing
-    "out_of_focus": -0.92,  # "which destroyer": share of it that no phrasing asks for
-    "claim": 0.70,  # a false claim, which any question may take for true
+    "fact_unsaid": -0.63,  # something is unsaid, and who, where, when or how many is asked
+    "correction": 0.14,  # it says what it sets right, so that it misleads nobody
+    "term": 3.58,  # terms and events have been held to questions about themselves
+    "event": -0.53,
+    "likeness": 1.65,  # letter by letter, with the best phrasing
+    "out_of_focus": -0.86,  # "which destroyer": share of it that no phrasing asks for
+    "claim": 0.61,  # a false claim, which any question may take for true
     "never": -0.43,  # none of the item's phrasings wants the same, by the log of how many there are
-    "gap": -1.90,  # chance that it asks what the notes leave open
-    "meaning": -1.25,  # "what was …" is asked of everything that is near the subject
-    "person": -0.42,
+    "gap": -1.99,  # chance that it asks what the notes leave open
+    "meaning": -1.23,  # "what was …" is asked of everything that is near the subject
+    "person": -0.31,
 }
 """Log odds for each fact about a question and the item that would be stated."""
 
