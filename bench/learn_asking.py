@@ -12,15 +12,14 @@ only speak for an answer, or only against it, and would come out the other way r
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.core.asking import Answers
+from bot.core.asking import Answers, Outcome
 from bot.core.asking.parts import parts_of
 from bot.core.options import Thresholds
 from bot.core.ports import EntryKind
@@ -28,7 +27,7 @@ from bot.core.replies import asking
 from bot.knowledge.decks import load_decks
 from bot.knowledge.index import build_index, entries_of
 from bot.settings import shipped
-from tests.student_questions import read
+from tests.student_questions import Mark, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from bot.core.ports import Entry
 
 QUESTIONS = Path(__file__).parent / "questions"
-SURE = 0.7
+SURE = Thresholds().sure
 TIMES = (3, 1, 1)  # that each version of the deck counts
 FEW = 3  # ways to ask for a card that a deck of somebody else's has
 DRAW = 3.0
@@ -45,8 +44,6 @@ DRAW = 3.0
 
 FOR = ("odds", "fit", "back", "second", "length", "likeness", "correction", "claim")
 AGAINST = ("unsaid", "beyond", "corrected", "fact_unsaid", "out_of_focus", "gap", "never")
-
-Numbers = Any
 
 
 class Row(NamedTuple):
@@ -65,10 +62,8 @@ def rows(answers: Answers, path: Path) -> list[Row]:
         facts = None if parts_of(question) else answers.facts(question)
         if facts is not None:
             text = asking.answer(facts.item).text
-            says = all(re.search(part, text, re.IGNORECASE) for part in labelled["expect"])
-            wrong = any(re.search(p, text, re.IGNORECASE) for p in labelled.get("forbid", ()))
-            right = says and not wrong and labelled["kind"] != "unanswerable"
-            found.append(Row(facts.values, right, labelled["kind"]))
+            is_right = Mark(labelled, Outcome.SURE, text, 1.0).grade == "right"
+            found.append(Row(facts.values, is_right, labelled["kind"]))
     return found
 
 
@@ -114,9 +109,10 @@ def main() -> None:
     asked = {path.stem: [rows(answers, path) for answers in versions] for path in paths}
     unseen: list[tuple[Row, float]] = []
     for name, (own, *_) in asked.items():
-        others = fit(_all(asked, asked.keys() - {name}))
-        unseen += [(row, chance(row, *others)) for row in own]
-    for least in (SURE - 0.1, SURE - 0.05, SURE, SURE + 0.05, SURE + 0.1):
+        others = _all(asked, asked.keys() - {name})
+        learnt = fit(others) if others else None  # of a single file nothing is unseen
+        unseen += [(row, chance(row, *learnt)) for row in own if learnt]
+    for least in (SURE - 0.1, SURE - 0.05, SURE, SURE + 0.05, SURE + 0.1) if unseen else ():
         sys.stdout.write(f"sure from {least:.2f}: {_figures(unseen, least)}\n")
     bias, weights = fit(_all(asked, asked.keys()))
     sys.stdout.write(f"BIAS = {bias:.2f}\n")

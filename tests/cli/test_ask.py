@@ -161,6 +161,19 @@ def test_a_changed_file_is_loaded_anew(deck: Path, changed: str) -> None:
     assert load.times == 2
 
 
+def test_a_new_file_of_phrasings_is_read_at_the_next_start(deck: Path) -> None:
+    load = Counting()
+    load_cached([deck], load)
+    folder = deck.parent.parent / "phrasings"
+    folder.mkdir()
+    (folder / "rivers.txt").write_text("[gap depth]\nhow deep is it at the bridge\n", "utf-8")
+
+    loaded = load_cached([deck], load)
+
+    assert load.times == 2
+    assert loaded.index.search("how deep is it at the bridge", 1)[0].entry.id == "depth"
+
+
 @pytest.mark.parametrize("place", [0, 20, 40, -1])
 def test_a_damaged_cache_is_made_anew(deck: Path, own_cache: Path, place: int) -> None:
     load = Counting()

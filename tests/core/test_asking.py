@@ -403,10 +403,13 @@ async def test_what_was_chosen_is_what_the_next_question_leans_on(tutor: Tutor) 
 
 
 def test_what_is_known_to_be_left_open_is_not_answered_by_what_is_near() -> None:
-    found = SHARED.find("what was the name of the horse of manco inca")
+    question = "who led the siege of cusco for the inca emperor"
+    gap = {(EntryKind.GAP, "emperor"): (question, "which emperor was the siege led for")}
+    index = build_index(entries_of(SIEGE, (), gap))
+    knowing = Answers({SIEGE.id: SIEGE}, index, Thresholds())
 
-    assert found.outcome is not Outcome.SURE
-    assert all(hit.entry.kind is not EntryKind.GAP for hit in found.offered)
+    assert SHARED.find(question).outcome is Outcome.SURE
+    assert knowing.find(question).outcome is not Outcome.SURE
 
 
 def test_an_answer_about_somebody_else_says_whom_it_is_about() -> None:
@@ -436,3 +439,14 @@ def test_a_gap_says_nothing_that_could_be_told() -> None:
 
     assert found.outcome is Outcome.UNKNOWN
     assert "horse" not in found.reply.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["when did manco storm the tower", "why did manco storm the tower of sacsayhuaman himself"],
+)
+def test_whatever_is_asked_of_what_never_happened_is_set_right(question: str) -> None:
+    found = SHARED.find(question)
+
+    assert found.outcome is Outcome.SURE
+    assert found.reply.text.startswith('False: "Manco Inca stormed the tower')

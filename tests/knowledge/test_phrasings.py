@@ -67,6 +67,14 @@ def test_a_card_is_found_by_its_phrasings_and_a_gap_is_an_entry(tmp_path: Path) 
     assert (price.entry.kind, price.entry.id) == (EntryKind.GAP, "price")
 
 
+def test_phrasings_of_a_deck_that_lies_flat_stand_beside_it(tmp_path: Path) -> None:
+    write_phrasings(tmp_path, ASKED)
+    (tmp_path / "decks" / "moon.toml").rename(tmp_path / "moon.toml")
+    (tmp_path / "decks").rmdir()
+
+    assert len(load_decks(tmp_path).phrasings["moon"]) == 2
+
+
 def test_a_deck_without_phrasings_has_none(tmp_path: Path) -> None:
     write_deck(tmp_path, WHOLE)
 
@@ -85,6 +93,12 @@ def test_a_deck_without_phrasings_has_none(tmp_path: Path) -> None:
             "[card frist-steps]\nwho was it",
             '1: frist-steps: The deck has no card of this id. Did you mean "first-steps"?',
             id="unknown id",
+        ),
+        pytest.param(
+            "[gap price]\nwho walked on the moon first",
+            "2: who walked on the moon first: This phrasing stands in the deck too. Keep it where "
+            "the answer is the fuller one.",
+            id="asked in the deck",
         ),
         pytest.param(
             "[crad first-steps]\nwho was it",

@@ -1,9 +1,9 @@
 """How far what would be stated speaks of all that was asked.
 
 The index compares a question with one phrasing at a time and knows no answer or explanation. The
-weights were fitted by logistic regression to 920 students' questions about the shipped deck that
-were written without sight of it, a fifth of which it does not answer. They weigh facts that any
-deck has; none is about the subject.
+weights are those that `python -m bench.learn_asking` prints: a logistic regression over students'
+questions that were written without sight of the deck, a fifth of which it does not answer. They
+weigh facts that any deck has; none is about the subject.
 """
 
 from __future__ import annotations

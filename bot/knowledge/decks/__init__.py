@@ -29,9 +29,8 @@ REVISION_DIGITS = 12
 class Library:
     """The decks that can be used, and by deck id the passages of their notes and more phrasings.
 
-    `mistakes` are all that were found.
-    A deck stays in use where only the judge disagrees with one of its answers: a judge that has
-    changed must not take a class its deck.
+    `mistakes` are all that were found. A deck stays in use where only the judge disagrees with one
+    of its answers, or a phrasing is wrong: a judge that has changed must not take a class its deck.
     """
 
     decks: tuple[Deck, ...] = ()
@@ -42,7 +41,7 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What one file gave: a deck, mistakes, or both where the judge disagrees."""
+    """What one file gave: a deck, mistakes, or both where the deck stays in use."""
 
     deck: Deck | None
     passages: tuple[Passage, ...] = ()

@@ -8,7 +8,7 @@ is near to it is taken for the answer. A line that begins with # is a comment.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from bot.core.ports import EntryKind
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Phrasings = Mapping[tuple[EntryKind, str], tuple[str, ...]]
 """Phrasings by the kind and id of what answers them."""
 
+IN_THE_DECK = 0
+"""In place of a line number, of what the deck itself asks."""
+
 _HEADER = re.compile(r"\[(\w+) ([\w-]+)\]")
 
 
@@ -31,10 +34,14 @@ def read_phrasings(path: Path, deck: Deck) -> tuple[Phrasings, list[Mistake]]:
     text = read_text(path)
     if isinstance(text, Mistake):
         return {}, [text]
-    reader = _Reader(str(path), _ids(deck))
+    reader = _Reader(str(path), _ids(deck), _asked(deck))
     for number, line in enumerate(text.split("\n"), 1):
         reader.take(number, line.strip())
     return {under: tuple(lines) for under, lines in reader.found.items()}, reader.mistakes
+
+
+def _folded(phrasing: str) -> str:
+    return " ".join(phrasing.casefold().split())
 
 
 def _ids(deck: Deck) -> Mapping[EntryKind, frozenset[str]]:
@@ -49,16 +56,23 @@ def _ids(deck: Deck) -> Mapping[EntryKind, frozenset[str]]:
     return {kind: frozenset(item.id for item in those) for kind, those in items.items()}
 
 
+def _asked(deck: Deck) -> Iterable[str]:
+    things = (*deck.cards, *deck.terms, *deck.events, *deck.corrections, *deck.essays)
+    return (ask for thing in things for ask in thing.asks)
+
+
 class _Reader:
     """Takes a file line by line."""
 
-    def __init__(self, file: str, ids: Mapping[EntryKind, frozenset[str]]) -> None:
+    def __init__(
+        self, file: str, ids: Mapping[EntryKind, frozenset[str]], asked: Iterable[str]
+    ) -> None:
         self.found: dict[tuple[EntryKind, str], list[str]] = {}
         self.mistakes: list[Mistake] = []
         self._file = file
         self._ids = ids
         self._lines: list[str] | None = None
-        self._first: dict[str, int] = {}
+        self._first = dict.fromkeys(map(_folded, asked), IN_THE_DECK)
 
     def take(self, number: int, line: str) -> None:
         if not line or line.startswith("#"):
@@ -71,9 +85,10 @@ class _Reader:
                 problem = "This phrasing stands under no header"
                 self._tell(number, "", problem, "Write [card id] above it.")
             return
-        first = self._first.setdefault(" ".join(line.casefold().split()), number)
+        first = self._first.setdefault(_folded(line), number)
         if first != number:
-            problem = f"This phrasing stands in line {first} too"
+            place = "in the deck" if first == IN_THE_DECK else f"in line {first}"
+            problem = f"This phrasing stands {place} too"
             self._tell(number, line, problem, "Keep it where the answer is the fuller one.")
             return
         self._lines.append(line)

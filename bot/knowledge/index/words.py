@@ -115,7 +115,7 @@ def stem(word: str) -> str:
 
 
 def stem_anew(word: str) -> str:
-    """Take off the endings by rule; `stem` knows the common words' stems by heart."""
+    """Write a chat's forms out and take off the endings; `stem` knows common words by heart."""
     long = CHAT_FORMS.get(word, word)
     stemmer = getattr(_local, "stemmer", None)
     if stemmer is None:  # one for each thread, since it keeps what it works on
