@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.core.asking import Outcome
 from bot.core.asking.parts import parts_of
 from bot.core.replies import Reply
-from bot.core.replies.asking import in_turn
+from bot.core.replies.framing import in_turn
 from tests.core.siege import answers
 
 SHARED = answers()

@@ -15,7 +15,7 @@ from bot.core.asking.talk import small_talk
 from bot.core.asking.telling import BY_RULE
 from bot.core.asking.wanted import Want, is_question, questions_in, share_wanting
 from bot.core.ports import EntryKind, Index
-from bot.core.replies import Reply, asking
+from bot.core.replies import Reply, asking, framing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -42,7 +42,7 @@ def _plain(question: str) -> str:
 
 def _of_two(found: Found) -> Found:
     """Say of an answer that it may be to one of two questions only."""
-    return replace(found, reply=asking.one_of_two(found.reply))
+    return replace(found, reply=framing.one_of_two(found.reply))
 
 
 class Answers:
@@ -102,7 +102,7 @@ class Answers:
         if told[0][1].text == told[1][1].text:
             return replace(first, confidence=confidence, notes=rules)
         hits, about = first.hits + second.hits, second.answered or first.answered
-        reply, asked = asking.in_turn(told), second.question
+        reply, asked = framing.in_turn(told), second.question
         return Found(Outcome.SURE, reply, confidence, hits, (), about, asked, rules)
 
     def _next(
@@ -135,7 +135,7 @@ class Answers:
         """Name what an answer answers; "" where it was put together."""
         entry = None if found.answered is None else found.answered.entry
         item = None if entry is None else self.item(entry.deck, entry.kind, entry.id)
-        return "" if item is None else asking.headline(item)
+        return "" if item is None else framing.headline(item)
 
     def volunteer(self, said: str) -> Found | None:
         """Answer what nobody asked the tutor: a plain question that it is very sure of."""
@@ -162,7 +162,7 @@ class Answers:
             return found
         if other.outcome is Outcome.UNKNOWN or other.confidence < found.confidence / 2:
             return found
-        told = asking.taken_to_be_about(leaning.topic, other.reply)
+        told = framing.taken_to_be_about(leaning.topic, other.reply)
         notes = (f"read as: {leaning.question}", *other.notes)
         return replace(other, reply=told, question=leaning.question, notes=notes)
 
@@ -174,7 +174,7 @@ class Answers:
         is_reason = entry is not None and share_wanting(entry.texts, Want.REASON) >= A_REASON
         is_other = entry is not None and (entry.deck, entry.kind, entry.id) != thread.about
         if is_reason and is_other:
-            told = asking.taken_to_be_about(f'"{asking.label(before)}"', found.reply)
+            told = framing.taken_to_be_about(f'"{asking.label(before)}"', found.reply)
             return replace(found, reply=told, question=asked)
         why = asking.why(before)
         if why is None:

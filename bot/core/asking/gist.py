@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.asking.aside import ASIDE
-from bot.core.asking.fitting import DATE, NUMBER
+from bot.core.asking.kinds import DATE, NUMBER
 from bot.core.asking.names import ROOT, tokens
 from bot.core.asking.wanted import Want
 from bot.core.deck import CardBase, Correction, Essay, Term, TermKind, TruthCard

@@ -14,7 +14,7 @@ from bot.core.asking.wanted import Want, plain
 from bot.core.asking.weighing import Weighed, different
 from bot.core.deck import CardBase, TermKind
 from bot.core.ports import EntryKind, Hit
-from bot.core.replies import Button, Reply, asking
+from bot.core.replies import Button, Reply, asking, framing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -115,7 +115,7 @@ class Teller:
             return asking.line(one.hit.entry)
         reply = asking.answer(one.item, others, date_first=asked.want is Want.DATE)
         if self._is_of_somebody_else(one, asked):
-            reply = asking.under_its_question(one.item, reply)
+            reply = framing.under_its_question(one.item, reply)
         if reply.sources or (deck := self._decks.get(one.hit.entry.deck)) is None:
             return reply
         return replace(reply, sources=(deck.title,))

@@ -13,8 +13,8 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.core.asking.aside import ASIDE
-from bot.core.asking.fitting import is_false_claim
 from bot.core.asking.focus import out_of_focus
+from bot.core.asking.kinds import is_false_claim
 from bot.core.asking.names import ROOT, tokens
 from bot.core.asking.wanted import ROLES, Want, share_wanting
 from bot.core.deck import Correction, Term
