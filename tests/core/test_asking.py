@@ -9,7 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.core.asking import Answers, Outcome, Thread
+from bot.core.asking.names import Names
+from bot.core.asking.stated import Stated
+from bot.core.asking.telling import Teller
+from bot.core.asking.vetting import Asked
 from bot.core.asking.wanted import Want, wanted
+from bot.core.asking.weighing import Weighed
 from bot.core.deck import (
     Answer,
     Deck,
@@ -18,7 +23,7 @@ from bot.core.deck import (
     TruthCard,
 )
 from bot.core.options import Options, Thresholds
-from bot.core.ports import Entry, EntryKind
+from bot.core.ports import Entry, EntryKind, Hit
 from bot.core.quiz import Learner
 from bot.core.replies.asking import label
 from bot.core.scores import Calendar
@@ -336,6 +341,17 @@ def test_any_text_is_answered_within_the_limits(question: str) -> None:
     assert 0 < len(found.reply.text) <= 1500
     assert 0.0 <= found.confidence <= 1.0
     assert len(found.reply.buttons) <= 5
+    assert found.reply.buttons or found.outcome is not Outcome.SUGGEST
+
+
+def test_what_is_offered_is_offered_however_improbable_the_index_holds_it() -> None:
+    entry = Entry(id="men", kind=EntryKind.CARD, deck="siege", texts=("how many men",))
+    one = Stated(Hit(entry=entry, probability=0.02), SIEGE.card_by_id["men"])
+    teller = Teller({"siege": SIEGE}, {}, Names({}), Thresholds())
+
+    found = teller.tell(Asked("men?", Want.THING), (one.hit,), Weighed([one], 0.5), None)
+
+    assert [hit.entry.id for hit in found.offered] == ["men"]
 
 
 @pytest.fixture

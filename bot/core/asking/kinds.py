@@ -42,7 +42,7 @@ MOSTLY = 0.3
 ENOUGH_PHRASINGS = 20
 """Phrasings of a card from which one can tell what nobody asks of it."""
 
-HARDLY = 0.04
+HARDLY = 0.12
 """Share of a card's phrasings up to which hardly anybody asks this of it."""
 
 PRESUPPOSED = -1.0

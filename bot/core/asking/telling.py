@@ -136,7 +136,8 @@ class Teller:
 
     def _offered(self, stated: list[Stated]) -> tuple[Hit, ...]:
         floor = self._thresholds.suggest / 3
-        likely = [one.hit for one in different(stated) if one.chance >= floor]
+        first, *others = different(stated)
+        likely = [first.hit, *(one.hit for one in others if one.chance >= floor)]
         return tuple(likely[:OFFERED])
 
     def _buttons(self, hits: Iterable[Hit]) -> tuple[Button, ...]:
