@@ -17,7 +17,7 @@ from bot.core.asking.focus import out_of_focus
 from bot.core.asking.kinds import is_false_claim
 from bot.core.asking.names import ROOT, tokens
 from bot.core.asking.wanted import ROLES, Want, share_wanting
-from bot.core.deck import Correction, Term
+from bot.core.deck import Correction, ListCard, Term, TruthCard
 from bot.core.replies import asking
 from bot.core.timeline import Event
 
@@ -28,27 +28,29 @@ if TYPE_CHECKING:
     from bot.core.ports import Hit
     from bot.core.replies.asking import Item
 
-BIAS = -2.23
+BIAS = -2.77
 WEIGHTS = {
-    "odds": 0.51,  # the log odds that the index gives
-    "fit": 0.09,  # points for an answer of the kind that is wanted
-    "back": 0.28,  # share of the best phrasing that the question has
-    "second": 0.98,  # how near the item's next best phrasing is
-    "length": 2.15,  # log of the words of a subject: much that fits is no chance
-    "unsaid": -0.67,  # share of them that the item has nowhere, by the log of its phrasings
-    "beyond": -4.00,  # share that not even the part of the note has which it cites
+    "odds": 0.52,  # the log odds that the index gives
+    "fit": 0.11,  # points for an answer of the kind that is wanted
+    "back": 0.26,  # share of the best phrasing that the question has
+    "second": 0.94,  # how near the item's next best phrasing is
+    "length": 2.25,  # log of the words of a subject: much that fits is no chance
+    "unsaid": -0.71,  # share of them that the item has nowhere, by the log of its phrasings
+    "beyond": -3.76,  # share that not even the part of the note has which it cites
     "corrected": 0.00,  # share that was read as another word
-    "fact_unsaid": -0.63,  # something is unsaid, and who, where, when or how many is asked
-    "correction": 0.14,  # it says what it sets right, so that it misleads nobody
-    "term": 3.58,  # terms and events have been held to questions about themselves
-    "event": -0.53,
-    "likeness": 1.65,  # letter by letter, with the best phrasing
-    "out_of_focus": -0.86,  # "which destroyer": share of it that no phrasing asks for
-    "claim": 0.61,  # a false claim, which any question may take for true
-    "never": -0.43,  # none of the item's phrasings wants the same, by the log of how many there are
-    "gap": -1.99,  # chance that it asks what the notes leave open
-    "meaning": -1.23,  # "what was …" is asked of everything that is near the subject
-    "person": -0.31,
+    "fact_unsaid": -0.61,  # something is unsaid, and who, where, when or how many is asked
+    "correction": 0.30,  # it says what it sets right, so that it misleads nobody
+    "term": 3.76,  # terms and events have been held to questions about themselves
+    "event": -0.67,
+    "likeness": 2.15,  # letter by letter, with the best phrasing
+    "out_of_focus": -0.89,  # "which destroyer": share of it that no phrasing asks for
+    "claim": 0.64,  # a false claim, which any question may take for true
+    "never": -0.35,  # none of the item's phrasings wants the same, by the log of how many there are
+    "truth": -0.36,  # a true statement, which is seldom what was asked
+    "list": 0.55,  # several things, of which one is often what was asked
+    "gap": -1.69,  # chance that it asks what the notes leave open
+    "meaning": -1.33,  # "what was …" is asked of everything that is near the subject
+    "person": -0.42,
 }
 """Log odds for each fact about a question and the item that would be stated."""
 
@@ -135,6 +137,8 @@ def _about(asked: Asked, subject: Sequence[str], hit: Hit, item: Item) -> dict[s
         "likeness": features.get("ratio", 0.0),
         "out_of_focus": out_of_focus(asked.question, hit.entry.texts),
         "claim": float(is_false),
+        "truth": float(isinstance(item, TruthCard) and item.answer),
+        "list": float(isinstance(item, ListCard)),
         "gap": asked.gap,
         "never": float(not sets_right and share_wanting(hit.entry.texts, want) == 0.0) * many,
         "meaning": float(want is Want.MEANING),
