@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOST_POSTINGS = 24_000  # read for one query and part, rarest words first
 MOST_TEXTS = 24  # looked at closely
 MOST_OF_ENTRY = 3  # texts of one entry among them: the best and the two that vouch for it
+QUOTED = 2  # passages beside them: one is quoted where no entry is near
 MIXED_FROM = 8  # times as many texts, from which they are taken
 LEAST_WEIGHT = 1.0  # of a word that candidates are looked up by, where there are
 ENOUGH_TERMS = 2  # that weigh more
@@ -92,8 +93,10 @@ def best_texts(
         if likeness is None:
             return np.sort(_top(every, scores, MOST_TEXTS))
         best = _mixed(_top(every, scores, MOST_TEXTS * MIXED_FROM), part.entry_of)
+        passages = part.is_passage[part.entry_of[every]]
+        quoted = _top(every[passages], scores[passages], QUOTED)
         extra = [_best_of(part, entry, total) for entry in likeness.best.tolist()]
-        return np.unique(np.concatenate((best, np.array(extra, np.int32))))
+        return np.unique(np.concatenate((best, quoted, np.array(extra, np.int32))))
     finally:
         total[every] = 0.0
 

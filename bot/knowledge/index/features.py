@@ -10,6 +10,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from bot.core.ports import EntryKind
+from bot.knowledge.index.candidates import QUOTED
 from bot.knowledge.index.words import AMOUNT, HOW, KINDS, WHEN, WHETHER, WHY
 
 if TYPE_CHECKING:
@@ -120,8 +121,9 @@ def compare(
     if len(entries) > MOST_ENTRIES:
         points = values @ weights_of
         points = points[np.arange(len(points)), passages.view(np.int8)]
-        keep = (-points).round(6).argsort(kind="stable")[:MOST_ENTRIES]
-        keep.sort()
+        order = (-points).round(6).argsort(kind="stable")
+        quoted = order[passages[order]][:QUOTED]
+        keep = np.union1d(order[:MOST_ENTRIES], quoted)
         values, entries, texts = values[keep], entries[keep], texts[keep]
         grid, passages = grid[keep], passages[keep]
     values[:, 4:7] = _strings(part, reading, texts, passages)
