@@ -465,4 +465,4 @@ def test_whatever_is_asked_of_what_never_happened_is_set_right(question: str) ->
     found = SHARED.find(question)
 
     assert found.outcome is Outcome.SURE
-    assert found.reply.text.startswith('False: "Manco Inca stormed the tower')
+    assert found.reply.text.startswith('The claim "Manco Inca stormed the tower')

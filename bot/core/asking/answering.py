@@ -150,7 +150,7 @@ class Answers:
     ) -> Found:
         """Answer a question that may lean on what was asked before."""
         found = self.find(question, decks)
-        if thread is None or not is_following(question):
+        if thread is None or not is_following(question) or parts_of(question) is not None:
             return found
         before = self.item(*thread.about)
         if before is not None and only_asks_why(question):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.core.judge.dates import Day
     from bot.core.timeline import Event
 
-MOST_EVENTS = 6
+MOST_EVENTS = 14
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BESIDE_TEXT = """

@@ -65,7 +65,7 @@ def fits(
             case None | Correction():
                 return 0.0
             case Essay():
-                return 0.0 if want is Want.POINTS else -inf
+                return 0.0 if want in (Want.POINTS, Want.REASON) else -inf
             case Term() | Event():
                 missing = {word for word, matched in zip(said, has, strict=True) if not matched}
                 key = entry.deck, item.id

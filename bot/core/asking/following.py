@@ -23,9 +23,11 @@ MOST_WORDS = 12
 
 _CONNECTIVE = re.compile(r"^\W*(and|but|then|so|also|what about|how about)\b\W*", re.IGNORECASE)
 _HE = re.compile(r"\b(he|him|she|her|his|hers)\b", re.IGNORECASE)
-# "that" alone stands for something said before; "evidence that Kennedy" and "that letter" do not
+# "that" alone stands for something said before; "evidence that Kennedy" and "that letter" do not,
+# nor does "it" in "is it true that", "is it called" or "there were twenty"
 _IT = re.compile(
-    r"\b(it|its|they|them|their|there)\b(?! (is|was|the|it|he|they)\b)"
+    r"\b(it|its|they|them|their|there)\b"
+    r"(?! (is|was|are|were|the|it|he|they|true|right|correct|called)\b)"
     r"|\b(this|that|these|those)\b(?=\W*$| (happen|mean|work|end|start|begin|last|take)\b)",
     re.IGNORECASE,
 )

@@ -20,13 +20,17 @@ _HELLO = re.compile(
 _ANSWERED: tuple[tuple[re.Pattern[str], Callable[[], Reply]], ...] = (
     (
         re.compile(
-            r"(many )?(thanks|thank you|thx|ty|cheers|ta)( (a lot|so much|very much|mate|bye))*"
+            r"(many )?(thanks|thank you|thx|ty|cheers|ta)"
+            r"( (a lot|so much|very much|mate|bye|that helps|that helped|great|for (that|this)))*"
         ),
         asking.thanks,
     ),
     (re.compile(r"(bye+|goodbye|good night|see (you|ya)( later)?|cya)"), asking.goodbye),
     (
-        re.compile(r"(who|what) are you|what (can|do) you do|are you (a |an )?(bot|ai|human)|help"),
+        re.compile(
+            r"(who|what) are you|what (can|do) you do|are you (a |an )?(bot|ai|human|real)|help"
+            r"|(what is|whats) your name|who (made|built|wrote) you|are you sure|how are you"
+        ),
         asking.who_am_i,
     ),
 )

@@ -34,6 +34,9 @@ ALSO_MEANT = 2
 BY_RULE = 0.9
 """How sure an answer is that was put together by a rule and not found."""
 
+PLAINLY = 0.9
+"""How sure an answer is that stands without the question that it was written for."""
+
 FEWEST_SHARED = 2
 """Words that a question shares with the passage that is quoted as the closest."""
 
@@ -73,7 +76,7 @@ class Teller:
         if stated and confidence >= self._thresholds.sure:
             first = stated[0]
             others = self._also(stated)
-            reply = self._state(first, self._buttons(others), asked)
+            reply = self._state(first, self._buttons(others), asked, confidence)
             return Found(Outcome.SURE, reply, confidence, hits, others, first.hit, notes=notes)
         if stated and confidence >= self._thresholds.suggest:
             offered = self._offered(stated)
@@ -110,12 +113,16 @@ class Teller:
     def _essays(self, decks: Collection[str] | None) -> list[Essay]:
         return [e for d in self._decks.values() if decks is None or d.id in decks for e in d.essays]
 
-    def _state(self, one: Stated, others: tuple[Button, ...], asked: Asked) -> Reply:
+    def _state(
+        self, one: Stated, others: tuple[Button, ...], asked: Asked, confidence: float
+    ) -> Reply:
         if one.item is None:
             return asking.line(one.hit.entry)
         reply = asking.answer(one.item, others, date_first=asked.want is Want.DATE)
         if self._is_of_somebody_else(one, asked):
             reply = framing.under_its_question(one.item, reply)
+        elif confidence < PLAINLY:
+            reply = framing.with_its_question(one.item, reply)
         if reply.sources or (deck := self._decks.get(one.hit.entry.deck)) is None:
             return reply
         return replace(reply, sources=(deck.title,))

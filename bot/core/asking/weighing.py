@@ -30,7 +30,7 @@ MOST_RIVALS = 4
 ALIKE = 0.45
 """A question this like a phrasing is offered it at least, whatever else it asks."""
 
-SMALL_GAP = 0.05
+SMALL_GAP = 0.02
 """A rival this near to what would be stated is offered beside it instead."""
 
 
@@ -74,27 +74,24 @@ def weigh(asked: Asked, found: Sequence[Stated], names: Names, thresholds: Thres
     """Put the answer first and say how sure it is, and what else could be meant."""
     if not found:
         return Weighed([], 0.0)
-    first, before, told = likeliest(found, asked.want, names, thresholds)
-    notes, confidence = list(told), before
-    vetted_too: list[Stated] = []
+    first, chance, told = likeliest(found, asked.want, names, thresholds)
+    notes, confidence, near = list(told), chance, False
     if first.item is not None:
-        confidence = min(CERTAIN, vetted(before, first, asked))
-        vetted_too = [first, *_rivals(first, found, asked.want, names)]
-        for one in vetted_too[1:]:
-            chance = _together(one, found, asked.want, names)
-            sure = min(CERTAIN, vetted(chance, one, asked))
-            if sure > confidence:
+        before, confidence = chance, min(CERTAIN, vetted(chance, first, asked))
+        for one in _rivals(first, found, asked.want, names):
+            other = _together(one, found, asked.want, names)
+            sure = min(CERTAIN, vetted(other, one, asked))
+            near = near or (abs(sure - confidence) <= SMALL_GAP >= abs(other - chance))
+            if sure > confidence + SMALL_GAP:
                 notes.append(f"{one.hit.entry.id} speaks more of what is asked")
-                first, confidence = one, sure
+                first, chance, confidence, near = one, other, sure, False
         notes.append(f"it speaks of what is asked: {before:.2f} becomes {confidence:.2f}")
         if before >= ALIKE:
             confidence = max(confidence, thresholds.suggest)
     stated = [first, *(s for s in found if s is not first)]
-    others = [s for s in stated if s not in vetted_too]
-    rival = next((s for s in others if not _gives(s, first, asked.want, names)), None)
-    if rival and thresholds.sure <= confidence <= rival.chance + SMALL_GAP:
-        notes.append(f"{rival.hit.entry.id} is about as likely")
-        confidence = min(confidence, thresholds.sure - 0.01)
+    if near and confidence >= thresholds.sure:
+        notes.append("another is about as likely")
+        confidence = thresholds.sure - 0.01
     return Weighed(stated, confidence, tuple(notes))
 
 

@@ -62,7 +62,7 @@ def stated(card: Card) -> str:
             # not "yes" or "no": the question may have been put the other way round
             return f"True: {prompt}"
         case TruthCard(prompt=prompt):
-            return f'False: "{prompt}"'
+            return f'The claim "{prompt}" is false.'
         case OrderCard(items=items):
             return "\n".join(
                 f"{n}. {event.name}: {event.when}." for n, event in enumerate(items, 1)

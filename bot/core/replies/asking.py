@@ -185,9 +185,8 @@ def label(item: Item) -> str:
             return f"What was {name}?"
         case Event(name=name):
             return f"{name}: when?"
-        case Correction(claim=claim, asks=asks):
-            asked = next((ask for ask in asks if ask.endswith("?")), f"Is this right: {claim}")
-            return f"{asked} (corrects a note)"
+        case Correction(claim=claim):
+            return f'Is this right? "{claim}" (corrects a note)'
         case Essay(question=question):
             return f"{question} (essay points)"
 

@@ -36,6 +36,15 @@ def under_its_question(item: Item, reply: Reply) -> Reply:
     return replace(reply, text=text, strong=strong)
 
 
+def with_its_question(item: Item, reply: Reply) -> Reply:
+    """Say behind an answer which question it was written for, where that may be another."""
+    heading = headline(item)
+    if not heading:
+        return reply
+    said = f"(This answers: {heading})"
+    return replace(reply, text=f"{cut(reply.text, MAX_TEXT - len(said) - 1)}\n{said}")
+
+
 def headline(item: Item) -> str:
     """Name what an answer answers; "" where the answer is a sentence that says it."""
     return "" if isinstance(item, ClozeCard) else label(item)
