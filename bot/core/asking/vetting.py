@@ -28,29 +28,29 @@ if TYPE_CHECKING:
     from bot.core.ports import Hit
     from bot.core.replies.asking import Item
 
-BIAS = -2.77
+BIAS = -3.49
 WEIGHTS = {
-    "odds": 0.52,  # the log odds that the index gives
-    "fit": 0.11,  # points for an answer of the kind that is wanted
-    "back": 0.26,  # share of the best phrasing that the question has
-    "second": 0.94,  # how near the item's next best phrasing is
-    "length": 2.25,  # log of the words of a subject: much that fits is no chance
-    "unsaid": -0.71,  # share of them that the item has nowhere, by the log of its phrasings
-    "beyond": -3.76,  # share that not even the part of the note has which it cites
+    "odds": 0.49,  # the log odds that the index gives
+    "fit": 0.08,  # points for an answer of the kind that is wanted
+    "back": 0.32,  # share of the best phrasing that the question has
+    "second": 1.20,  # how near the item's next best phrasing is
+    "length": 2.38,  # log of the words of a subject: much that fits is no chance
+    "unsaid": -0.74,  # share of them that the item has nowhere, by the log of its phrasings
+    "beyond": -3.60,  # share that not even the part of the note has which it cites
     "corrected": 0.00,  # share that was read as another word
-    "fact_unsaid": -0.61,  # something is unsaid, and who, where, when or how many is asked
-    "correction": 0.30,  # it says what it sets right, so that it misleads nobody
-    "term": 3.76,  # terms and events have been held to questions about themselves
-    "event": -0.67,
-    "likeness": 2.15,  # letter by letter, with the best phrasing
-    "out_of_focus": -0.89,  # "which destroyer": share of it that no phrasing asks for
-    "claim": 0.64,  # a false claim, which any question may take for true
-    "never": -0.35,  # none of the item's phrasings wants the same, by the log of how many there are
-    "truth": -0.36,  # a true statement, which is seldom what was asked
-    "list": 0.55,  # several things, of which one is often what was asked
-    "gap": -1.69,  # chance that it asks what the notes leave open
-    "meaning": -1.33,  # "what was …" is asked of everything that is near the subject
-    "person": -0.42,
+    "fact_unsaid": -0.52,  # something is unsaid, and who, where, when or how many is asked
+    "correction": 0.00,  # it says what it sets right, so that it misleads nobody
+    "term": 3.98,  # terms and events have been held to questions about themselves
+    "event": -0.68,
+    "likeness": 2.60,  # letter by letter, with the best phrasing
+    "out_of_focus": -0.91,  # "which destroyer": share of it that no phrasing asks for
+    "claim": 0.55,  # a false claim, which any question may take for true
+    "never": -0.29,  # none of the item's phrasings wants the same, by the log of how many there are
+    "truth": -0.58,  # a true statement, which is seldom what was asked
+    "list": 0.64,  # several things, of which one is often what was asked
+    "gap": -1.92,  # chance that it asks what the notes leave open
+    "meaning": -1.48,  # "what was …" is asked of everything that is near the subject
+    "person": -0.37,
 }
 """Log odds for each fact about a question and the item that would be stated."""
 

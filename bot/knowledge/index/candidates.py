@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MOST_POSTINGS = 24_000  # read for one query and part, rarest words first
 MOST_TEXTS = 24  # looked at closely
-MOST_OF_ENTRY = 3  # texts of one entry among them: the best and the two that vouch for it
+MOST_OF_ENTRY = 4  # texts of one entry among them: the best and those that vouch for it
 QUOTED = 2  # passages beside them: one is quoted where no entry is near
 MIXED_FROM = 8  # times as many texts, from which they are taken
 LEAST_WEIGHT = 1.0  # of a word that candidates are looked up by, where there are

@@ -18,8 +18,8 @@ def card(identity: str, *texts: str) -> Entry:
 
 def test_entries_with_many_phrasings_leave_room_for_one_with_few() -> None:
     crowd = [
-        card(f"boat-{n}", *(f"which boat did destroyer {n} {verb} charges on" for verb in VERBS))
-        for n in range(7)
+        card(f"boat-{n}", *(f"which boat did destroyer {n} {verb} charges on" for verb in verbs))
+        for n, verbs in enumerate((VERBS, VERBS, VERBS, VERBS, VERBS, VERBS[:2]))
     ]
     part = build_part([*crowd, card("name", "the name of a destroyer with charges", "its name")])
     reading = Reader([part]).read("which boat did a destroyer drop charges on")
@@ -29,7 +29,7 @@ def test_entries_with_many_phrasings_leave_room_for_one_with_few() -> None:
 
     found = Counter(part.entries[entry].id for entry in part.entry_of[texts].tolist())
     assert found["name"] == 1
-    assert all(f"boat-{n}" in found for n in range(7))
+    assert all(f"boat-{n}" in found for n in range(6))
 
 
 def test_the_best_texts_of_an_entry_are_kept_wherever_they_stand() -> None:
