@@ -6,9 +6,10 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from bot.core.asking.aside import DATING, DEFINING
+from bot.core.asking.focus import focus
 from bot.core.asking.kinds import reasoned, short_answer, typed
 from bot.core.asking.measures import measured
-from bot.core.asking.names import token_set, tokens
+from bot.core.asking.names import ROOT, token_set, tokens
 from bot.core.asking.wanted import (
     ROLES,
     Want,
@@ -56,6 +57,7 @@ def fits(
     want = wanted(question)
     closed = offers_choice(question)
     named = names.said(question)
+    chosen_from = focus(question) if want is Want.THING else frozenset()
 
     def fit(entry: Entry, said: Sequence[str], has: Sequence[bool]) -> float:
         item = item_of(entry)
@@ -71,6 +73,8 @@ def fits(
                 key = entry.deck, item.id
                 if key not in named and any(map(names.is_person, named)) and want is Want.PERSON:
                     return -inf
+                if isinstance(item, Term) and chosen_from - _roots(item):
+                    return -inf  # "which destroyer hunted B-59" is not asked of B-59
                 return _named(item, key, want, named, missing)
             case CardBase():
                 matched = {word for word, matched in zip(said, has, strict=True) if matched}
@@ -84,6 +88,10 @@ def fits(
                 )
 
     return fit
+
+
+def _roots(term: Term) -> frozenset[str]:
+    return frozenset(w[:ROOT] for name in (term.name, *term.also) for w in token_set(name))
 
 
 def _named(

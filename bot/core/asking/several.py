@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bot.core.replies import Reply
     from bot.core.replies.asking import Item
 
+SUBJECT = 2
+"""Words at the beginning of a point, which say of whom it is."""
+
 MOST = 4
 """Cards that are put together in one answer."""
 
@@ -72,7 +75,7 @@ def argued(question: str, essays: Iterable[Essay], names: Names) -> Reply | None
     if side is None:
         return asking.essay(essay)
     points = [point for point in essay.points if point.side == side]
-    points.sort(key=lambda point: -len(_roots(tokens(point.text)) & forms))
+    points.sort(key=lambda point: not _roots(tokens(point.text)[:SUBJECT]) & forms)
     return asking.points(side, points)
 
 
