@@ -566,3 +566,16 @@ def test_any_toml_is_a_deck_or_a_mistake(lines: list[str]) -> None:
 
     assert library.decks or library.mistakes
     assert all(1 <= mistake.line <= len(lines) + 1 for mistake in library.mistakes)
+
+
+def test_a_phrasing_of_two_things_is_told_and_leaves_the_deck_in_use(tmp_path: Path) -> None:
+    twice = CARD.replace('id = "c"', 'id = "d"') + 'asks = ["Who walked on  the moon first"]\n'
+    path = write_deck(tmp_path, f"{WHOLE}\n{twice}")
+
+    library = load_decks(path, thorough=True)
+
+    assert [deck.id for deck in library.decks] == ["moon"]
+    assert [(mistake.id, mistake.problem) for mistake in library.mistakes] == [
+        ("d", '"Who walked on  the moon first" is asked of "first-steps" too')
+    ]
+    assert load_decks(path).mistakes == ()

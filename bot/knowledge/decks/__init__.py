@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.core.errors import DeckError
-from bot.knowledge.decks.building import build, tell_conflicts
+from bot.knowledge.decks.building import build, tell_conflicts, tell_repeated_asks
 from bot.knowledge.decks.citing import Sources
 from bot.knowledge.decks.phrasings import Phrasings, read_phrasings
 from bot.knowledge.decks.shape import Complaints, Place, read_shape
@@ -64,9 +64,8 @@ def load_decks(paths: Path | Iterable[Path], *, thorough: bool = False) -> Libra
     """Load the decks of some files and folders; a broken one does not stop the others.
 
     A folder has decks in `decks/`, notes in `notes/` and phrasings in `phrasings/`, or the decks
-    in itself. A `thorough`
-    reading also judges each card by its own key; what it finds is told, but leaves the deck
-    in use.
+    in itself. A `thorough` reading also judges each card by its own key and looks for phrasings of
+    two things; what it finds is told, but leaves the deck in use.
     """
     decks: dict[str, Deck] = {}
     passages: dict[str, tuple[Passage, ...]] = {}
@@ -138,6 +137,7 @@ def _read(path: Path, notes: Path, *, thorough: bool = False) -> _Reading:
         return _Reading(None, mistakes=tuple(sorted(complaints.found)))
     if thorough:
         tell_conflicts(deck, shape, complaints)
+        tell_repeated_asks(shape, complaints)
     more = _beside(path, "phrasings") / f"{deck.id}.txt"
     phrasings, wrong = read_phrasings(more, deck) if more.is_file() else ({}, [])
     mistakes = (*sorted(complaints.found), *wrong)

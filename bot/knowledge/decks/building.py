@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.core.deck import (
@@ -72,6 +72,24 @@ def tell_conflicts(deck: Deck, shape: Shape, complaints: Complaints) -> None:
         other = f' ("{conflict.other_id}")' if conflict.other_id else ""
         problem = f'"{conflict.text}" in {conflict.field} {conflict.problem}{other}'
         complaints.add(places[conflict.card_id], problem, "Word it differently, or take it out.")
+
+
+def tell_repeated_asks(shape: Shape, complaints: Complaints) -> None:
+    """Tell which phrasings are asked of two things: only one of them can answer."""
+    first: dict[str, str] = {}
+    asked = chain(
+        ((row.place, row.table.asks) for row in shape.cards),
+        ((row.place, row.table.asks) for row in shape.terms),
+        ((row.place, row.table.asks) for row in shape.events),
+        ((row.place, row.table.asks) for row in shape.corrections),
+        ((row.place, row.table.asks) for row in shape.essays),
+    )
+    for place, asks in asked:
+        for ask in asks:
+            owner = first.setdefault(" ".join(ask.casefold().split()), place.id)
+            if owner != place.id:
+                problem = f'"{ask}" is asked of "{owner}" too'
+                complaints.add(place, problem, "Keep it where the answer is the fuller one.")
 
 
 def _each(make: Callable[[R], V | None], rows: Iterable[R]) -> tuple[V, ...]:
